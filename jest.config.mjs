@@ -1,0 +1,38 @@
+/** @type {import('jest').Config} */
+export default {
+  testEnvironment: 'node',
+  // lib is a root too, so that files no test loads still count in the coverage.
+  roots: ['<rootDir>/lib', '<rootDir>/test'],
+  testRegex: '/test/.*\\.(e2e-)?spec\\.ts$',
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: {
+    '^nestjs-spotify$': '<rootDir>/lib/index.ts',
+    '^nestjs-spotify/testing$': '<rootDir>/lib/testing/index.ts',
+    // './x.js' in our TypeScript means './x.ts'; everything in node_modules keeps its own './x.js'.
+    '^(\\.{1,2}/.*)\\.js$': ['$1.js', '$1.ts'],
+  },
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        swcrc: false,
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+          keepClassNames: true,
+        },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  setupFiles: ['reflect-metadata'],
+  restoreMocks: true,
+  collectCoverageFrom: ['lib/**/*.ts'],
+  coverageProvider: 'babel',
+  coverageReporters: ['text', 'lcov'],
+  // jest's ESM mode keeps about 9 MB of heap a spec file: a worker is renewed before that hurts.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1GB',
+  reporters: ['default', '<rootDir>/test/plain-reporter.mjs'],
+};
