@@ -1,0 +1,69 @@
+import { inspect } from 'node:util';
+
+/** What a token is made of. */
+export interface AccessTokenFields {
+  accessToken: string;
+  /** Default `Bearer`. */
+  tokenType?: string;
+  /** The token's whole life, in seconds. Default 3600, which is what Spotify gives. */
+  expiresIn?: number;
+  /** When it ends. Default `expiresIn` from now. */
+  expiresAt?: Date;
+}
+
+/**
+ * An app's access token. Its life is measured on the monotonic clock, so that a clock step neither ends nor prolongs it,
+ * and its printed forms hide the secret.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-5.1
+ */
+export class SpotifyAccessToken {
+  readonly tokenType: string;
+  /** The token's whole life, in seconds. */
+  readonly expiresIn: number;
+  readonly expiresAt: Date;
+  readonly #accessToken: string;
+  readonly #end: number;
+
+  constructor(fields: AccessTokenFields) {
+    const { accessToken, tokenType = 'Bearer', expiresIn = 3600, expiresAt } = fields;
+    const remaining = expiresAt ? expiresAt.getTime() - Date.now() : expiresIn * 1000;
+    this.#accessToken = accessToken;
+    this.#end = performance.now() + remaining;
+    this.tokenType = tokenType;
+    this.expiresIn = expiresIn;
+    this.expiresAt = expiresAt ?? new Date(Date.now() + remaining);
+  }
+
+  /** The secret itself. */
+  get accessToken(): string {
+    return this.#accessToken;
+  }
+
+  /** Whether the token has ended, or will within `leewayMs` milliseconds. */
+  isExpired(leewayMs = 0): boolean {
+    return performance.now() + leewayMs >= this.#end;
+  }
+
+  /**
+   * Whether it is time to renew the token: within `refreshAhead` ms of its end. A `refreshAhead` of more than half the
+   * token's life would renew it all the time; a tenth of the life serves instead.
+   */
+  isDue(refreshAhead: number): boolean {
+    const life = this.expiresIn * 1000;
+    return this.isExpired(refreshAhead <= life / 2 ? refreshAhead : life / 10);
+  }
+
+  toString(): string {
+    return `${this.tokenType} [redacted], expires at ${this.expiresAt.toISOString()}`;
+  }
+
+  toJSON(): { accessToken: string; tokenType: string; expiresIn: number; expiresAt: string } {
+    const { tokenType, expiresIn, expiresAt } = this;
+    return { accessToken: '[redacted]', tokenType, expiresIn, expiresAt: expiresAt.toISOString() };
+  }
+
+  [inspect.custom](): string {
+    return `SpotifyAccessToken { ${this.toString()} }`;
+  }
+}

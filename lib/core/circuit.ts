@@ -1,0 +1,64 @@
+import { backoff, type BackoffRange } from './backoff.js';
+
+/** What an outcome says of the service: it failed, it is well (even if it refused this call), or nothing. */
+export type Verdict = 'failed' | 'well' | 'unknown';
+
+/**
+ * Stops asking a service that fails steadily: after `threshold` failures in a row it opens, and calls are refused with
+ * the last cause; when a growing, jittered pause is over, one call at a time finds out whether the service is back.
+ */
+export class Circuit {
+  private failures = 0;
+  private openings = 0;
+  private openUntil = 0;
+  private probing = false;
+  private lastError: unknown;
+
+  constructor(private readonly options: BackoffRange & { readonly threshold: number }) {}
+
+  /** Why a call may not go out now and in how many ms it may; nothing when it may. */
+  get refusal(): { readonly cause: unknown; readonly retryIn: number } | undefined {
+    if (this.openings === 0) return undefined;
+    const retryIn = this.openUntil - performance.now();
+    if (retryIn <= 0 && !this.probing) return undefined;
+    return { cause: this.lastError, retryIn: Math.max(retryIn, 0) };
+  }
+
+  /** Runs work that was not refused, and learns from its outcome. */
+  async run<T>(work: () => Promise<T>, judge: (error: unknown) => Verdict): Promise<T> {
+    const probe = this.openings > 0;
+    if (probe) this.probing = true;
+    try {
+      const result = await work();
+      this.close();
+      return result;
+    } catch (error) {
+      const verdict = judge(error);
+      if (verdict === 'well') this.close();
+      if (verdict === 'failed') this.fail(error, probe);
+      throw error;
+    } finally {
+      if (probe) this.probing = false;
+    }
+  }
+
+  private fail(error: unknown, probe: boolean): void {
+    this.lastError = error;
+    this.failures += 1;
+    // Calls that were under way when it opened say nothing new.
+    if (probe || (this.openings === 0 && this.failures >= this.options.threshold)) this.open();
+  }
+
+  private open(): void {
+    const { minDelay, maxDelay } = this.options;
+    // At least half of the pause: full jitter alone could be no pause at all.
+    const half = Math.min(maxDelay, minDelay * 2 ** this.openings) / 2;
+    this.openUntil = performance.now() + half + backoff(this.openings, this.options) / 2;
+    this.openings += 1;
+  }
+
+  private close(): void {
+    this.failures = 0;
+    this.openings = 0;
+  }
+}

@@ -1,0 +1,65 @@
+import { delay } from './abort.js';
+import { backoff, type BackoffRange } from './backoff.js';
+
+/** What one piece of work allows its retries. */
+export interface RetryTerms {
+  /** Whether this failure may pass. */
+  isTransient(error: unknown): boolean;
+  /** Told before each pause. */
+  onRetry?(error: unknown, pauseMs: number): void;
+  signal?: AbortSignal;
+  /** No pause may end after this moment of `performance.now()`. */
+  deadline?: number;
+}
+
+/** How long a call counts in the budget, in ms. */
+const WINDOW = 10_000;
+/** Retries a window may hold for each call in it, and on top of them so that a quiet client may retry at all. */
+const SHARE = 0.2;
+const FREE = 10;
+
+/**
+ * Tries work again while its failures are transient. One policy serves a whole client and keeps its budget: over ten
+ * seconds, retries are at most a fifth of the calls and ten more, so that a dead Spotify meets no storm of them.
+ */
+export class RetryPolicy {
+  private windowStart = -Infinity;
+  private calls = 0;
+  private retries = 0;
+
+  constructor(private readonly options: BackoffRange & { readonly attempts: number }) {}
+
+  async run<T>(work: () => Promise<T>, terms: RetryTerms): Promise<T> {
+    this.roll();
+    this.calls += 1;
+    for (let retry = 0; ; retry += 1) {
+      try {
+        return await work();
+      } catch (error) {
+        if (retry + 1 >= this.options.attempts || !terms.isTransient(error)) throw error;
+        const pause = backoff(retry, this.options);
+        const late = performance.now() + pause > (terms.deadline ?? Infinity);
+        if (terms.signal?.aborted || late || !this.spend()) throw error;
+        terms.onRetry?.(error, pause);
+        await delay(pause, terms.signal);
+      }
+    }
+  }
+
+  private spend(): boolean {
+    this.roll();
+    if (this.retries >= FREE + SHARE * this.calls) return false;
+    this.retries += 1;
+    return true;
+  }
+
+  /** A new window keeps half of the old counts, so that its edge is no cliff. */
+  private roll(): void {
+    const now = performance.now();
+    if (now - this.windowStart < WINDOW) return;
+    const keep = now - this.windowStart < 2 * WINDOW ? 0.5 : 0;
+    this.calls *= keep;
+    this.retries *= keep;
+    this.windowStart = now;
+  }
+}

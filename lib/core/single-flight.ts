@@ -1,0 +1,62 @@
+import { abortable } from './abort.js';
+
+interface Flight<T> {
+  readonly result: Promise<T>;
+  readonly controller?: AbortController;
+  callers: number;
+  /** False once a caller without a signal takes part: it can never leave, so the work is never abandoned. */
+  abandonable: boolean;
+}
+
+/**
+ * Makes concurrent calls with one key a single piece of work. A caller that aborts leaves alone; when every caller has
+ * left, the work itself is aborted. Nothing is remembered once the work has settled.
+ */
+export class SingleFlight<T> {
+  private readonly flights = new Map<string, Flight<T>>();
+
+  run(
+    key: string,
+    work: (signal: AbortSignal | undefined) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    const flight = this.flights.get(key) ?? this.start(key, work, signal);
+    flight.callers += 1;
+    if (!signal) {
+      flight.abandonable = false;
+      return flight.result;
+    }
+    return abortable(flight.result, signal).catch((error: unknown) => {
+      if (signal.aborted) this.leave(key, flight, signal);
+      throw error;
+    });
+  }
+
+  /** How many callers share the work under this key right now. */
+  callers(key: string): number {
+    return this.flights.get(key)?.callers ?? 0;
+  }
+
+  private start(
+    key: string,
+    work: (signal: AbortSignal | undefined) => Promise<T>,
+    signal: AbortSignal | undefined,
+  ): Flight<T> {
+    const controller = signal && new AbortController();
+    const land = () => {
+      if (this.flights.get(key) === flight) this.flights.delete(key);
+    };
+    const result = work(controller?.signal);
+    const flight: Flight<T> = { result, controller, callers: 0, abandonable: true };
+    this.flights.set(key, flight);
+    result.then(land, land);
+    return flight;
+  }
+
+  private leave(key: string, flight: Flight<T>, signal: AbortSignal): void {
+    flight.callers -= 1;
+    if (flight.callers > 0 || !flight.abandonable) return;
+    if (this.flights.get(key) === flight) this.flights.delete(key);
+    flight.controller?.abort(signal.reason);
+  }
+}

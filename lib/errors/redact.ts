@@ -1,0 +1,33 @@
+const REDACTED = '[redacted]';
+
+/**
+ * Takes credentials out of a text: Authorization values, OAuth 2.0 parameters in forms and JSON, and every one of
+ * `secrets` wherever it stands.
+ */
+export function redact(text: string, secrets: readonly string[] = []): string {
+  let clean = text;
+  for (const secret of secrets) {
+    if (secret) clean = clean.replaceAll(secret, REDACTED);
+  }
+  return clean
+    .replace(/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, `$1 ${REDACTED}`)
+    .replace(
+      /\b(access_token|client_secret)(["']?\s*[=:]\s*["']?)[^\s"'&,}]+/gi,
+      `$1$2${REDACTED}`,
+    );
+}
+
+/**
+ * A foreign error (of axios, undici or Node) as a cause that is safe to print: name, message, code and stack, without
+ * the request and response objects that carry the Authorization header.
+ */
+export function safeCause(error: unknown, secrets: readonly string[] = [], depth = 0): unknown {
+  if (typeof error !== 'object' || error === null || depth > 4) return undefined;
+  const { name, message, code, stack, cause } = error as Partial<Error & { code: unknown }>;
+  const copy = new Error(redact(String(message ?? ''), secrets), {
+    cause: safeCause(cause, secrets, depth + 1),
+  });
+  copy.name = String(name ?? 'Error');
+  copy.stack = redact(String(stack ?? `${copy.name}: ${copy.message}`), secrets);
+  return typeof code === 'string' ? Object.assign(copy, { code }) : copy;
+}

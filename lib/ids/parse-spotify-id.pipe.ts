@@ -1,0 +1,27 @@
+import { BadRequestException, Injectable, type PipeTransform } from '@nestjs/common';
+import { SpotifyError } from '../errors/spotify.error.js';
+import { parseSpotifyId, type SpotifyIdType } from './spotify-id.js';
+
+/**
+ * Turns a route's or query's id, URI or link into an id, and anything else into a 400.
+ *
+ * @example
+ * ```ts
+ * album(@Param('id', new ParseSpotifyIdPipe('album')) id: string) {}
+ * ```
+ */
+@Injectable()
+export class ParseSpotifyIdPipe implements PipeTransform<string, string> {
+  constructor(private readonly type: SpotifyIdType) {}
+
+  /** @throws BadRequestException when the value is no id of this type */
+  transform(value: string): string {
+    try {
+      return parseSpotifyId(value, this.type);
+    } catch (error) {
+      if (error instanceof SpotifyError)
+        throw new BadRequestException(error.message, { cause: error });
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import { SpotifyBadRequestError } from '../errors/spotify-bad-request.error.js';
+
+/** The kinds of object that have a 22-character base62 id. */
+export type SpotifyIdType =
+  | 'album'
+  | 'artist'
+  | 'audiobook'
+  | 'chapter'
+  | 'episode'
+  | 'playlist'
+  | 'show'
+  | 'track';
+
+const BASE62 = /^[0-9A-Za-z]{22}$/;
+const URI = /^spotify:(?:user:[^:]+:)?([a-z]+):([^:]+)$/;
+const PATH = /^\/(?:intl-[a-z-]+\/)?(?:embed\/)?(?:user\/[^/]+\/)?([a-z]+)\/([^/]+)\/?$/i;
+
+/** Audiobooks and chapters live in Spotify's show and episode pages, and their links say so. */
+const ALIASES: Partial<Record<SpotifyIdType, string>> = { audiobook: 'show', chapter: 'episode' };
+
+/**
+ * Reads the id out of an id, a URI (`spotify:album:…`) or a link (`https://open.spotify.com/album/…`).
+ *
+ * @throws SpotifyBadRequestError when it is none of these, or of another type
+ * @see https://developer.spotify.com/documentation/web-api/concepts/spotify-uris-ids
+ */
+export function parseSpotifyId(input: string, type: SpotifyIdType): string {
+  if (typeof input !== 'string') throw refusal(input, type);
+  if (BASE62.test(input)) return input;
+  const [, found, id = ''] = URI.exec(input) ?? PATH.exec(linkPath(input)) ?? [];
+  if (!found || !BASE62.test(id)) throw refusal(input, type);
+  if (found !== type && found !== ALIASES[type]) throw refusal(input, type, found);
+  return id;
+}
+
+function linkPath(input: string): string {
+  if (!/^https?:\/\//i.test(input) || !URL.canParse(input)) return '';
+  const { hostname, pathname } = new URL(input);
+  return hostname === 'open.spotify.com' || hostname === 'play.spotify.com' ? pathname : '';
+}
+
+function refusal(input: unknown, type: SpotifyIdType, found?: string): SpotifyBadRequestError {
+  const shown = typeof input === 'string' ? JSON.stringify(input.slice(0, 100)) : String(input);
+  return SpotifyBadRequestError.refuse(
+    `${shown} is ${found ? `a link to a ${found}, not to ${an(type)}` : `no ${type} id`}. Accepted: 22 letters and ` +
+      `digits, a URI such as spotify:${type}:…, or a link such as https://open.spotify.com/${type}/…` +
+      (typeof input === 'string' && /spotify\.(link|app\.link)/.test(input)
+        ? ' Short links have to be opened first; the page they lead to has the long one.'
+        : ''),
+  );
+}
+
+function an(type: string): string {
+  return `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`;
+}

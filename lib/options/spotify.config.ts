@@ -1,0 +1,176 @@
+import type { CreateAxiosDefaults } from 'axios';
+import type { AccessTokenFields } from '../auth/spotify-access-token.js';
+import { within } from '../core/abort.js';
+import { SpotifyConfigError } from '../errors/spotify-config.error.js';
+import type { QuotaMode } from './quota-mode.js';
+import type {
+  SpotifyCredentials,
+  SpotifyModuleOptions,
+  SpotifyRetryOptions,
+} from './spotify-module.options.js';
+
+/** The options of one client with every default filled in, checked once while the application starts. */
+export class SpotifyConfig {
+  readonly quotaMode: QuotaMode;
+  readonly market: string | undefined;
+  readonly locale: string | undefined;
+  readonly apiUrl: string;
+  readonly tokenUrl: string;
+  readonly timeout: number;
+  readonly retry: Required<SpotifyRetryOptions>;
+  readonly rateLimit: { maxWait: number; maxQueue: number; requestsPer30s: number | undefined };
+  readonly cache: { maxBytes: number } | false;
+  readonly batching: boolean;
+  readonly concurrency: number;
+  readonly http2: boolean;
+  readonly refreshAhead: number;
+  readonly warmUp: boolean;
+  readonly #credentials: () => SpotifyCredentials | Promise<SpotifyCredentials>;
+  readonly #accessToken: string | AccessTokenFields | undefined;
+  readonly #http: CreateAxiosDefaults;
+
+  constructor(
+    options: SpotifyModuleOptions,
+    /** The client's name; `default` for the unnamed one. */
+    readonly name = 'default',
+  ) {
+    if (typeof options !== 'object' || options === null) {
+      throw new SpotifyConfigError(
+        'clientId',
+        'is missing: the factory returned no options object.',
+      );
+    }
+    this.#credentials = credentialsOf(options);
+    this.#accessToken = options.accessToken;
+    this.#http = options.http ?? {};
+    this.quotaMode = oneOf('quotaMode', options.quotaMode, ['development', 'extended']);
+    this.market = marketOf(options.market);
+    this.locale = options.locale;
+    this.apiUrl = httpUrl('apiUrl', options.apiUrl ?? 'https://api.spotify.com/v1');
+    this.tokenUrl = `${httpUrl('accountsUrl', options.accountsUrl ?? 'https://accounts.spotify.com')}/api/token`;
+    this.timeout = positive('timeout', options.timeout ?? 10_000);
+    this.retry = retryOf(options.retry);
+    this.rateLimit = {
+      maxWait: atLeast(0, 'rateLimit.maxWait', options.rateLimit?.maxWait ?? 30_000),
+      maxQueue: atLeast(0, 'rateLimit.maxQueue', options.rateLimit?.maxQueue ?? 1000),
+      requestsPer30s:
+        options.rateLimit?.requestsPer30s === undefined
+          ? undefined
+          : count('rateLimit.requestsPer30s', options.rateLimit.requestsPer30s),
+    };
+    this.cache = options.cache !== false && {
+      maxBytes: count('cache.maxBytes', options.cache?.maxBytes ?? 32 * 1024 * 1024),
+    };
+    this.batching = options.batching ?? true;
+    this.concurrency = count('concurrency', options.concurrency ?? 64);
+    this.http2 = options.http2 ?? false;
+    this.refreshAhead = atLeast(0, 'refreshAhead', options.refreshAhead ?? 60_000);
+    this.warmUp = options.warmUp ?? false;
+  }
+
+  /** The credentials to use now. */
+  async credentials(): Promise<SpotifyCredentials> {
+    const credentials = await within(this.timeout, Promise.resolve(this.#credentials())).catch(
+      (cause: unknown) => {
+        throw new SpotifyConfigError(
+          'credentials',
+          'gave none; it must resolve to { clientId, clientSecret }.',
+          cause,
+        );
+      },
+    );
+    check('clientId', credentials.clientId, 'SPOTIFY_CLIENT_ID');
+    check('clientSecret', credentials.clientSecret, 'SPOTIFY_CLIENT_SECRET');
+    return credentials;
+  }
+
+  /** The token the client starts with, where one was given. Not a plain field, so that a printed config shows none. */
+  initialToken(): string | AccessTokenFields | undefined {
+    return this.#accessToken;
+  }
+
+  /** The user's axios defaults, which may hold a proxy's password. */
+  axiosDefaults(): CreateAxiosDefaults {
+    return this.#http;
+  }
+}
+
+function credentialsOf(options: SpotifyModuleOptions) {
+  if (typeof options.credentials === 'function') return options.credentials;
+  const { clientId, clientSecret } = options;
+  check('clientId', clientId, 'SPOTIFY_CLIENT_ID');
+  check('clientSecret', clientSecret, 'SPOTIFY_CLIENT_SECRET');
+  return () => ({ clientId, clientSecret }) as SpotifyCredentials;
+}
+
+function check(option: 'clientId' | 'clientSecret', value: unknown, variable: string): void {
+  if (typeof value === 'string' && value.trim() !== '') return;
+  throw new SpotifyConfigError(
+    option,
+    `is ${value === undefined || value === '' ? 'missing' : 'not a non-empty string'}. Take it from the app in the ` +
+      `Spotify developer dashboard and pass it, for example ${option}: config.getOrThrow('${variable}').`,
+  );
+}
+
+function retryOf(retry: SpotifyRetryOptions | false | undefined): Required<SpotifyRetryOptions> {
+  if (retry === false) return { attempts: 1, minDelay: 0, maxDelay: 0 };
+  return {
+    attempts: count('retry.attempts', retry?.attempts ?? 3),
+    minDelay: atLeast(0, 'retry.minDelay', retry?.minDelay ?? 250),
+    maxDelay: atLeast(0, 'retry.maxDelay', retry?.maxDelay ?? 8000),
+  };
+}
+
+function marketOf(market: string | undefined): string | undefined {
+  if (market === undefined || /^[A-Z]{2}$/.test(market)) return market;
+  throw new SpotifyConfigError(
+    'market',
+    `is ${show(market)}; give an ISO 3166-1 alpha-2 code such as 'SE' (an app token has no country of its own).`,
+  );
+}
+
+function httpUrl(option: string, value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.search || url.hash) {
+    throw new SpotifyConfigError(
+      option,
+      `is not an http(s) address without credentials and query. Give one such as 'https://api.spotify.com/v1'.`,
+    );
+  }
+  return url.href.replace(/\/+$/, '');
+}
+
+function oneOf<T extends string>(
+  option: string,
+  value: T | undefined,
+  accepted: readonly [T, ...T[]],
+): T {
+  if (value === undefined) return accepted[0];
+  if (accepted.includes(value)) return value;
+  throw new SpotifyConfigError(
+    option,
+    `is ${show(value)}; it takes ${accepted.map(show).join(' or ')}.`,
+  );
+}
+
+function positive(option: string, value: number): number {
+  if (Number.isFinite(value) && value > 0) return value;
+  throw new SpotifyConfigError(option, `is ${show(value)}; it takes a number greater than 0.`);
+}
+
+function atLeast(least: number, option: string, value: number): number {
+  if (Number.isFinite(value) && value >= least) return value;
+  throw new SpotifyConfigError(
+    option,
+    `is ${show(value)}; it takes a number of at least ${least}.`,
+  );
+}
+
+function count(option: string, value: number): number {
+  if (Number.isSafeInteger(value) && value > 0) return value;
+  throw new SpotifyConfigError(option, `is ${show(value)}; it takes a whole number of at least 1.`);
+}
+
+function show(value: unknown): string {
+  return typeof value === 'string' ? `'${value}'` : String(value);
+}

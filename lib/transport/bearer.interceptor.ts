@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { isAxiosError, type AxiosError, type InternalAxiosRequestConfig } from 'axios';
+import { SpotifyConfig } from '../options/spotify.config.js';
+import { SpotifyTransport } from './spotify.transport.js';
+
+/** An access token, as far as the wire is concerned. */
+export interface BearerToken {
+  readonly tokenType: string;
+  readonly accessToken: string;
+}
+
+/** Where the interceptor gets its tokens. */
+export abstract class BearerTokenSource {
+  /** A token valid now, when there is one without waiting. */
+  abstract readonly validToken: BearerToken | undefined;
+  abstract getAccessToken(options: { signal?: AbortSignal }): Promise<BearerToken>;
+  abstract invalidate(token: BearerToken): void;
+}
+
+/**
+ * Attaches the bearer token to requests that go to `apiUrl`'s origin; when Spotify answers 401, drops that token and
+ * replays the request once with a new one. A request that brings an Authorization header of its own keeps it.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc6750#section-2.1
+ */
+@Injectable()
+export class SpotifyBearerInterceptor {
+  private readonly attached = new WeakMap<InternalAxiosRequestConfig, BearerToken>();
+  private readonly origin: string;
+
+  constructor(
+    private readonly transport: SpotifyTransport,
+    private readonly tokens: BearerTokenSource,
+    private readonly config: SpotifyConfig,
+  ) {
+    this.origin = new URL(config.apiUrl).origin;
+    const { request, response } = transport.http.axiosRef.interceptors;
+    // A synchronous interceptor spares axios a promise chain; it serves whenever a token is at hand.
+    request.use((sent) => this.attach(sent, this.tokens.validToken), null, {
+      synchronous: true,
+      runWhen: (sent) => this.wantsBearer(sent) && this.tokens.validToken !== undefined,
+    });
+    request.use(
+      async (sent) => this.attach(sent, await this.tokens.getAccessToken(abortOf(sent))),
+      null,
+      {
+        runWhen: (sent) => this.wantsBearer(sent) && this.tokens.validToken === undefined,
+      },
+    );
+    response.use(null, (error: unknown) => this.replayOnce(error));
+  }
+
+  private wantsBearer(request: InternalAxiosRequestConfig): boolean {
+    return !request.headers.has('Authorization') && this.goesToApi(request);
+  }
+
+  private goesToApi(request: InternalAxiosRequestConfig): boolean {
+    const { url = '', baseURL } = request;
+    if (baseURL === this.config.apiUrl && url.startsWith('/') && !url.startsWith('//')) return true;
+    const address = this.transport.http.axiosRef.getUri(request);
+    return URL.canParse(address) && new URL(address).origin === this.origin;
+  }
+
+  private attach(request: InternalAxiosRequestConfig, token: BearerToken | undefined) {
+    if (!token) return request; // it ended this very moment: the 401 renews it
+    request.headers.set('Authorization', headerOf(token));
+    this.attached.set(request, token);
+    return request;
+  }
+
+  private async replayOnce(error: unknown): Promise<unknown> {
+    if (!isAxiosError(error) || !error.config) throw error;
+    const request = error.config;
+    const token = this.attached.get(request);
+    hideAuthorization(error, request);
+    if (!token || error.response?.status !== 401) throw error;
+    this.tokens.invalidate(token);
+    const renewed = await this.tokens.getAccessToken(abortOf(request));
+    // With an Authorization header of its own, the replay is not replayed again.
+    const headers = request.headers.concat({ Authorization: headerOf(renewed) });
+    return this.transport.http.axiosRef.request({ ...request, headers });
+  }
+}
+
+function headerOf({ tokenType, accessToken }: BearerToken): string {
+  return `${tokenType} ${accessToken}`;
+}
+
+/** Axios describes signals more loosely than the platform, whose own they are here. */
+function abortOf({ signal }: InternalAxiosRequestConfig): { signal?: AbortSignal } {
+  return { signal: signal as AbortSignal | undefined };
+}
+
+/** An AxiosError that a user logs would print the token: out of its config's headers and out of Node's request. */
+function hideAuthorization(error: AxiosError, { headers }: InternalAxiosRequestConfig): void {
+  const value = headers.get('Authorization');
+  Object.defineProperty(headers, 'Authorization', { value, enumerable: false, configurable: true });
+  delete error.request;
+  if (error.response) delete error.response.request;
+}

@@ -1,0 +1,115 @@
+import { isAxiosError, isCancel, type AxiosError } from 'axios';
+import { redact, safeCause } from '../errors/redact.js';
+import { SpotifyApiError, type ApiFailure } from '../errors/spotify-api.error.js';
+import { SpotifyAuthError } from '../errors/spotify-auth.error.js';
+import { SpotifyBadRequestError } from '../errors/spotify-bad-request.error.js';
+import { SpotifyForbiddenError } from '../errors/spotify-forbidden.error.js';
+import { SpotifyNetworkError } from '../errors/spotify-network.error.js';
+import { SpotifyNotFoundError } from '../errors/spotify-not-found.error.js';
+import { SpotifyRateLimitError } from '../errors/spotify-rate-limit.error.js';
+import type { RequestFacts } from '../errors/spotify-request.error.js';
+import { SpotifyResponseError } from '../errors/spotify-response.error.js';
+import { SpotifyServerError } from '../errors/spotify-server.error.js';
+import { SpotifyTimeoutError } from '../errors/spotify-timeout.error.js';
+import { SpotifyUnauthorizedError } from '../errors/spotify-unauthorized.error.js';
+import { parseRetryAfter } from './retry-after.js';
+
+/** What a 429 without a usable Retry-After counts as, in ms. */
+const DEFAULT_RETRY_AFTER = 5000;
+
+const TIMEOUTS = new Set(['ECONNABORTED', 'ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT']);
+
+/**
+ * The library's error for what axios rejected with: nothing of axios' own error, which carries the Authorization header
+ * in its config, gets further than this. Errors that are not axios' (a user's interceptor threw them, or this library)
+ * pass.
+ */
+export function toSpotifyError(
+  error: unknown,
+  request: RequestFacts,
+  signal?: AbortSignal,
+): unknown {
+  if (isCancel(error)) return signal?.aborted ? signal.reason : error;
+  if (!isAxiosError<unknown>(error)) return error;
+  const secrets = secretsOf(error);
+  const cause = safeCause(error, secrets);
+  if (error.response) return fromAnswer(error.response, request, secrets, cause);
+  const reason = redact(error.message, secrets);
+  if (TIMEOUTS.has(error.code ?? '')) {
+    return new SpotifyTimeoutError(`no answer in time (${reason})`, request, cause);
+  }
+  if (error.code === 'ERR_BAD_RESPONSE') {
+    const message = `the answer could not be read (${reason})`;
+    return new SpotifyResponseError(message, request, undefined, cause);
+  }
+  return new SpotifyNetworkError(`no answer (${reason})`, request, error.code, cause);
+}
+
+function fromAnswer(
+  { status, headers, data }: { status: number; headers: Record<string, unknown>; data: unknown },
+  request: RequestFacts,
+  secrets: readonly string[],
+  cause: unknown,
+): SpotifyApiError | SpotifyAuthError | SpotifyResponseError {
+  if (status < 400) {
+    return new SpotifyResponseError(
+      `answered ${status}, where only 200 is expected; redirects are not followed. Check apiUrl and accountsUrl`,
+      request,
+      status,
+      cause,
+    );
+  }
+  if (isOAuthError(data)) {
+    const { error, error_description } = data;
+    const errorDescription =
+      typeof error_description === 'string' ? redact(short(error_description), secrets) : undefined;
+    const failure = { status, error: redact(short(error), secrets), errorDescription };
+    return new SpotifyAuthError(failure, request.url, request.attempts, cause);
+  }
+  const { method, url, attempts } = request;
+  const spotifyMessage = redact(messageIn(data), secrets);
+  const failure: ApiFailure = { method, url, attempts, status, spotifyMessage };
+  if (status === 400) return new SpotifyBadRequestError(failure, undefined, cause);
+  if (status === 401)
+    return new SpotifyUnauthorizedError(failure, 'A new token was refused too', cause);
+  if (status === 403) return new SpotifyForbiddenError(failure, cause);
+  if (status === 404) return new SpotifyNotFoundError(failure, undefined, cause);
+  if (status === 429) {
+    const wait = parseRetryAfter(headers['retry-after']) ?? DEFAULT_RETRY_AFTER;
+    return new SpotifyRateLimitError(failure, new Date(Date.now() + wait), undefined, cause);
+  }
+  if (status >= 500) return new SpotifyServerError(failure, undefined, cause);
+  return new SpotifyApiError(failure, undefined, cause);
+}
+
+/** RFC 6749's error answer; the API's own has an object under `error`. */
+function isOAuthError(data: unknown): data is { error: string; error_description?: unknown } {
+  return isObject(data) && typeof data['error'] === 'string';
+}
+
+/** What the answer says, in whatever form: Spotify's JSON, plain text, HTML or nothing. */
+function messageIn(data: unknown): string {
+  const error = isObject(data) ? data['error'] : undefined;
+  if (isObject(error)) return typeof error['message'] === 'string' ? short(error['message']) : '';
+  if (typeof data !== 'string') return '';
+  return short(data.slice(0, 10_000).replace(/<(style|script)\b[^]*?<\/\1>|<[^>]*>/gi, ' '));
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function short(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 200 ? `${line.slice(0, 200)}…` : line;
+}
+
+/** The credentials this very request carried, in each form a server could echo. */
+function secretsOf(error: AxiosError): string[] {
+  const header: unknown = error.config?.headers?.['Authorization'];
+  if (typeof header !== 'string') return [];
+  const [scheme, credentials = ''] = header.split(' ');
+  if (scheme !== 'Basic') return [credentials];
+  const [, encoded = ''] = Buffer.from(credentials, 'base64').toString().split(':');
+  return [credentials, encoded, decodeURIComponent(encoded.replaceAll('+', ' '))];
+}

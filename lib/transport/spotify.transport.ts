@@ -1,0 +1,75 @@
+import { HttpService } from '@nestjs/axios';
+import { Injectable } from '@nestjs/common';
+import axios from 'axios';
+import type { RequestFacts } from '../errors/spotify-request.error.js';
+import { SpotifyResponseError } from '../errors/spotify-response.error.js';
+import { SpotifyConfig } from '../options/spotify.config.js';
+import { toSpotifyError } from './spotify-error.factory.js';
+
+/** One request on its way; the layers hand it down and may replace it. */
+export interface TransportRequest {
+  readonly method: 'GET' | 'POST';
+  /** Absolute, or a path with its query under `apiUrl`. */
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly signal?: AbortSignal;
+  /** When the caller stops waiting, on the clock of `performance.now()`. */
+  readonly deadline?: number;
+  /** How many times it went out; the transport counts. */
+  attempts: number;
+}
+
+/** A successful answer, its JSON read; a 304 has no data. */
+export interface TransportResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly data: unknown;
+}
+
+/** The wire: sends one request once, and gives a good answer or an error of the family. */
+@Injectable()
+export class SpotifyTransport {
+  /** This client's own instance, never the global axios: users' interceptors go on its `axiosRef`. */
+  readonly http: HttpService;
+
+  constructor(private readonly config: SpotifyConfig) {
+    this.http = new HttpService(
+      axios.create({
+        ...config.axiosDefaults(),
+        baseURL: config.apiUrl,
+        timeout: config.timeout,
+        maxRedirects: 0,
+        validateStatus: (status) => (status >= 200 && status < 300) || status === 304,
+      }),
+    );
+  }
+
+  async send(request: TransportRequest): Promise<TransportResponse> {
+    request.attempts += 1;
+    const { method, url, headers, body, signal } = request;
+    const answer = await this.http.axiosRef
+      .request<unknown>({ method, url, headers, data: body, signal })
+      .catch((error: unknown) => {
+        throw toSpotifyError(error, this.facts(request), signal);
+      });
+    if (answer.status !== 304 && (typeof answer.data !== 'object' || answer.data === null)) {
+      throw this.unreadable(request, answer);
+    }
+    return answer as TransportResponse;
+  }
+
+  private unreadable(request: TransportRequest, { status, headers, data }: TransportResponse) {
+    const type = String(headers['content-type'] ?? 'no content type');
+    const what = data ? `${String(data).length} characters of ${type}` : 'an empty body';
+    return new SpotifyResponseError(
+      `answered ${status} with ${what}, where JSON is expected`,
+      this.facts(request),
+      status,
+    );
+  }
+
+  private facts({ method, url, attempts }: TransportRequest): RequestFacts {
+    return { method, url: url.startsWith('/') ? this.config.apiUrl + url : url, attempts };
+  }
+}
