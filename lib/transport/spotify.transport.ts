@@ -69,7 +69,8 @@ export class SpotifyTransport {
     );
   }
 
-  private facts({ method, url, attempts }: TransportRequest): RequestFacts {
+  /** What an error tells of a request. */
+  facts({ method, url, attempts }: RequestFacts): RequestFacts {
     return { method, url: url.startsWith('/') ? this.config.apiUrl + url : url, attempts };
   }
 }

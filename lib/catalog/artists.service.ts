@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import type { CallOptions } from '../http/spotify-http.service.js';
+import type { ArtistDiscographyAlbum } from '../model/album.js';
+import type { Artist } from '../model/artist.js';
+import type { MarketOptions, PageOptions } from './call.options.js';
+import { CatalogClient } from './catalog.client.js';
+import type { EndpointTable } from './endpoint.js';
+import type { SpotifyPager } from './paging/spotify-pager.js';
+
+export const ARTIST_ENDPOINTS = {
+  get: {
+    path: '/artists/{id}',
+    id: 'artist',
+    reference: 'get-an-artist',
+    batch: { path: '/artists', property: 'artists', limit: 50, reference: 'get-multiple-artists' },
+  },
+  albums: {
+    path: '/artists/{id}/albums',
+    id: 'artist',
+    query: ['include_groups', 'market'],
+    limit: { development: 10, extended: 50 },
+    reference: 'get-an-artists-albums',
+  },
+} as const satisfies EndpointTable;
+
+/** How an album is the artist's. */
+export type AlbumGroup = 'album' | 'single' | 'appears_on' | 'compilation';
+
+export interface ArtistAlbumsOptions extends MarketOptions, PageOptions {
+  /** Only these. Default: all. */
+  includeGroups?: readonly AlbumGroup[];
+}
+
+/** Artists. Ids may be given as an id, a URI or a link. */
+@Injectable()
+export class SpotifyArtistsService {
+  constructor(private readonly client: CatalogClient) {}
+
+  /**
+   * One artist.
+   *
+   * @throws SpotifyNotFoundError when there is none
+   * @see https://developer.spotify.com/documentation/web-api/reference/get-an-artist
+   */
+  get(id: string, options?: CallOptions): Promise<Artist> {
+    return this.client.get(ARTIST_ENDPOINTS.get, id, options);
+  }
+
+  /**
+   * Any number of artists: one entry an id, in order, `null` where Spotify has none. Asks 50 a request in extended mode,
+   * one by one in development mode.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/get-multiple-artists
+   */
+  getMany(ids: readonly string[], options?: CallOptions): Promise<(Artist | null)[]> {
+    return this.client.getMany(ARTIST_ENDPOINTS.get, ids, options);
+  }
+
+  /**
+   * The artist's albums; pages of up to 50, in development mode 10.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/get-an-artists-albums
+   */
+  albums(id: string, options?: ArtistAlbumsOptions): SpotifyPager<ArtistDiscographyAlbum> {
+    return this.client.list(ARTIST_ENDPOINTS.albums, id, options);
+  }
+}

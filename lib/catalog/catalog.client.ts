@@ -1,0 +1,222 @@
+import { Injectable } from '@nestjs/common';
+import { abortable } from '../core/abort.js';
+import { mapConcurrently } from '../core/concurrently.js';
+import { SpotifyBadRequestError } from '../errors/spotify-bad-request.error.js';
+import { SpotifyNotFoundError } from '../errors/spotify-not-found.error.js';
+import { SpotifyResponseError } from '../errors/spotify-response.error.js';
+import { SpotifyUnavailableError } from '../errors/spotify-unavailable.error.js';
+import type { QueryParams } from '../http/query.js';
+import { type CallOptions, SpotifyHttpService } from '../http/spotify-http.service.js';
+import { parseSpotifyId } from '../ids/spotify-id.js';
+import type { Page } from '../model/page.js';
+import { SpotifyConfig } from '../options/spotify.config.js';
+import { Batcher } from './batching/batcher.js';
+import type { BatchedEndpoint, Endpoint, ItemEndpoint, ListEndpoint } from './endpoint.js';
+import { offsetIn } from './paging/next-link.js';
+import { SpotifyPager } from './paging/spotify-pager.js';
+import { readParams, readWindow } from './parameters.js';
+
+/** How many requests of one `getMany` are under way at once. */
+const SIDE_BY_SIDE = 16;
+
+/**
+ * Asks an endpoint as its table describes it: ids read, parameters checked and filled in from the module's options, the
+ * app's quota mode kept to. The services of the catalogue are tables and types over this.
+ */
+@Injectable()
+export class CatalogClient {
+  private readonly batchers = new Map<string, Batcher<unknown>>();
+
+  constructor(
+    private readonly http: SpotifyHttpService,
+    private readonly config: SpotifyConfig,
+  ) {}
+
+  /** One object; `id` is left out where the path has none. */
+  async get<T>(
+    endpoint: ItemEndpoint,
+    id: string | undefined,
+    options: CallOptions = {},
+  ): Promise<T> {
+    const params = this.params(endpoint, options);
+    const known = readId(endpoint, id);
+    if (!isBatched(endpoint) || !this.joins(options)) {
+      return this.single<T>(endpoint, known, params, options);
+    }
+    const object = await abortable(this.batcher<T>(endpoint, params).load(known), options.signal);
+    return object ?? this.missing(endpoint, known, params);
+  }
+
+  /** Any number of objects: one entry an id, in order, `null` where Spotify has none. */
+  async getMany<T>(
+    endpoint: BatchedEndpoint,
+    ids: readonly string[],
+    options: CallOptions = {},
+  ): Promise<(T | null)[]> {
+    if (!Array.isArray(ids)) {
+      throw SpotifyBadRequestError.refuse(
+        `${String(ids)} is no list of ids; getMany takes an array`,
+      );
+    }
+    const params = this.params(endpoint, options);
+    const known = ids.map((id: string) => readId(endpoint, id));
+    const unique = [...new Set(known)];
+    const objects =
+      this.config.quotaMode === 'extended'
+        ? await this.inBatches<T>(endpoint, unique, params, options)
+        : await this.oneByOne<T>(endpoint, unique, params, options);
+    const byId = new Map(unique.map((id, index) => [id, objects[index] ?? null]));
+    return known.map((id) => byId.get(id) ?? null);
+  }
+
+  /** A paged list. `read` turns an entry as it came into the entry to give. */
+  list<T>(
+    endpoint: ListEndpoint,
+    id: string | undefined,
+    options: CallOptions & { limit?: number; offset?: number } = {},
+    read?: (entry: T) => T,
+  ): SpotifyPager<T> {
+    const { property } = endpoint;
+    return new SpotifyPager<T>({
+      start: options.offset ?? 0,
+      ceiling: endpoint.ceiling ?? Infinity,
+      fetch: async (offset) => {
+        const answer = await this.window<Page<T> & Record<string, Page<T>>>(endpoint, id, {
+          ...options,
+          offset,
+        });
+        return readPage(property ? answer[property] : answer, endpoint.path, read);
+      },
+      nextOffset: (page) => offsetIn(page.next, this.config.apiUrl),
+    });
+  }
+
+  /** One stretch of a list, as Spotify answers it. */
+  async window<T>(
+    endpoint: ListEndpoint,
+    id: string | undefined,
+    options: CallOptions & { limit?: number; offset?: number },
+  ): Promise<T> {
+    const params = this.params(endpoint, options);
+    const path = endpoint.path.replace('{id}', readId(endpoint, id));
+    const window = readWindow(endpoint, this.config.quotaMode, options);
+    return this.http.get<T>(path, { ...params, ...window }, options);
+  }
+
+  private params(endpoint: Endpoint, options: CallOptions): QueryParams {
+    const { quotaMode } = this.config;
+    if (quotaMode === 'development' && endpoint.insteadInDevelopment) {
+      const { path, insteadInDevelopment } = endpoint;
+      throw new SpotifyUnavailableError(`GET ${path}`, quotaMode, insteadInDevelopment);
+    }
+    return readParams(endpoint, options, this.config);
+  }
+
+  /** Whether this `get` may share a request with others of its turn. */
+  private joins({ deadline }: CallOptions): boolean {
+    const { batching, quotaMode } = this.config;
+    return batching && quotaMode === 'extended' && deadline === undefined;
+  }
+
+  private batcher<T>(endpoint: BatchedEndpoint, params: QueryParams): Batcher<T> {
+    const key = `${endpoint.path} ${JSON.stringify(params)}`;
+    const fetch = async (ids: readonly string[]) => {
+      const [id, ...others] = ids;
+      return id !== undefined && others.length === 0
+        ? [await this.single<T>(endpoint, id, params, {})]
+        : this.batch<T>(endpoint, ids, params, {});
+    };
+    const batcher = this.batchers.get(key) ?? new Batcher<unknown>(endpoint.batch.limit, fetch);
+    this.batchers.set(key, batcher);
+    return batcher as Batcher<T>;
+  }
+
+  private inBatches<T>(
+    endpoint: BatchedEndpoint,
+    ids: readonly string[],
+    params: QueryParams,
+    options: CallOptions,
+  ): Promise<(T | null)[]> {
+    const { limit } = endpoint.batch;
+    const batches = Array.from({ length: Math.ceil(ids.length / limit) }, (_, index) =>
+      ids.slice(index * limit, (index + 1) * limit),
+    );
+    return mapConcurrently(batches, SIDE_BY_SIDE, (batch) =>
+      this.batch<T>(endpoint, batch, params, options),
+    ).then((objects) => objects.flat());
+  }
+
+  private oneByOne<T>(
+    endpoint: ItemEndpoint,
+    ids: readonly string[],
+    params: QueryParams,
+    options: CallOptions,
+  ): Promise<(T | null)[]> {
+    return mapConcurrently(ids, SIDE_BY_SIDE, (id) =>
+      this.single<T>(endpoint, id, params, options).catch((error: unknown) => {
+        if (error instanceof SpotifyNotFoundError) return null;
+        throw error;
+      }),
+    );
+  }
+
+  private async single<T>(
+    endpoint: ItemEndpoint,
+    id: string,
+    params: QueryParams,
+    options: CallOptions,
+  ): Promise<T> {
+    try {
+      return await this.http.get<T>(endpoint.path.replace('{id}', id), params, options);
+    } catch (error) {
+      const advice = error instanceof SpotifyNotFoundError && marketAdvice(endpoint, params);
+      throw advice ? new SpotifyNotFoundError(error, advice, error.cause) : error;
+    }
+  }
+
+  /** What the single endpoint would have said of an id for which a batch holds `null`. */
+  private missing(endpoint: BatchedEndpoint, id: string, params: QueryParams): never {
+    const url = this.config.apiUrl + endpoint.path.replace('{id}', id);
+    const failure = { method: 'GET', url, attempts: 1, status: 404, spotifyMessage: 'Not found' };
+    throw new SpotifyNotFoundError(failure, marketAdvice(endpoint, params));
+  }
+
+  private async batch<T>(
+    { batch }: BatchedEndpoint,
+    ids: readonly string[],
+    params: QueryParams,
+    options: CallOptions,
+  ): Promise<readonly (T | null)[]> {
+    const query = { ids: ids.join(','), ...params };
+    const answer = await this.http.get<Record<string, (T | null)[]>>(batch.path, query, options);
+    const objects = answer[batch.property];
+    if (Array.isArray(objects) && objects.length === ids.length) return objects;
+    throw new SpotifyResponseError(
+      `asked for ${ids.length} ids, got ${Array.isArray(objects) ? objects.length : 'no'} objects under ${batch.property}`,
+      { method: 'GET', url: batch.path, attempts: 1 },
+      200,
+    );
+  }
+}
+
+function isBatched(endpoint: ItemEndpoint): endpoint is BatchedEndpoint {
+  return endpoint.batch !== undefined;
+}
+
+function readId({ id: type }: Endpoint, id: string | undefined): string {
+  return type === undefined ? '' : parseSpotifyId(id ?? '', type);
+}
+
+function marketAdvice({ needsMarket }: ItemEndpoint, { market }: QueryParams): string | undefined {
+  return needsMarket && !market
+    ? 'No market was given, and without one Spotify hides most of these: pass { market }, or set the option market'
+    : undefined;
+}
+
+function readPage<T>(answer: Page<T> | undefined, path: string, read?: (entry: T) => T): Page<T> {
+  if (!Array.isArray(answer?.items)) {
+    const request = { method: 'GET', url: path, attempts: 1 };
+    throw new SpotifyResponseError('the answer holds no page: its items are no list', request, 200);
+  }
+  return read ? { ...answer, items: answer.items.map((item) => read(item)) } : answer;
+}

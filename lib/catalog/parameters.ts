@@ -1,0 +1,89 @@
+import { SpotifyBadRequestError } from '../errors/spotify-bad-request.error.js';
+import type { QueryParams } from '../http/query.js';
+import type { QuotaMode } from '../options/quota-mode.js';
+import type { SpotifyConfig } from '../options/spotify.config.js';
+import type { PageOptions } from './call.options.js';
+import type { Endpoint, ListEndpoint } from './endpoint.js';
+
+const SEARCH_TYPES = [
+  'album',
+  'artist',
+  'audiobook',
+  'episode',
+  'playlist',
+  'show',
+  'track',
+] as const;
+
+/** What can be searched for. */
+export type SearchType = (typeof SEARCH_TYPES)[number];
+
+/** The endpoint's query parameters, from the call's options or else from the module's. */
+export function readParams(
+  { query = [] }: Endpoint,
+  options: object,
+  defaults: Pick<SpotifyConfig, 'market' | 'locale'>,
+): QueryParams {
+  const params: Record<string, string | undefined> = {};
+  const given = options as Readonly<Record<string, unknown>>;
+  for (const name of query) {
+    let value = given[camelCase(name)];
+    if (name === 'market') value = readMarket(value ?? defaults.market);
+    if (name === 'locale') value ??= defaults.locale;
+    if (name === 'q') value = readQuestion(value);
+    if (name === 'type') value = readSearchTypes(value);
+    if (value !== undefined) params[name] = String(value);
+  }
+  return params;
+}
+
+/** The stretch of a list to ask for: the caller's, if the endpoint takes it in this mode, or the largest from the start. */
+export function readWindow(
+  endpoint: ListEndpoint,
+  mode: QuotaMode,
+  { limit, offset = 0 }: PageOptions,
+): QueryParams {
+  const { path, ceiling = Infinity } = endpoint;
+  const largest = typeof endpoint.limit === 'number' ? endpoint.limit : endpoint.limit[mode];
+  if (limit !== undefined && !(Number.isSafeInteger(limit) && limit >= 1 && limit <= largest)) {
+    throw SpotifyBadRequestError.refuse(
+      `limit is ${String(limit)}; GET ${path} takes 1 to ${largest} in ${mode} mode`,
+    );
+  }
+  if (!(Number.isSafeInteger(offset) && offset >= 0 && offset < ceiling)) {
+    throw SpotifyBadRequestError.refuse(
+      `offset is ${String(offset)}; GET ${path} takes a whole number from 0${ceiling < Infinity ? `, below ${ceiling}` : ''}`,
+    );
+  }
+  return { limit: Math.min(limit ?? largest, ceiling - offset), offset: offset || undefined };
+}
+
+function readMarket(market: unknown): unknown {
+  if (market === undefined || (typeof market === 'string' && /^[A-Z]{2}$/.test(market)))
+    return market;
+  throw SpotifyBadRequestError.refuse(
+    `market is ${JSON.stringify(market)}; it takes an ISO 3166-1 alpha-2 code such as "SE"` +
+      (market === 'from_token' ? ': an app token has no user, and so no country of its own' : ''),
+  );
+}
+
+function readQuestion(q: unknown): string {
+  if (typeof q === 'string' && q.trim() !== '') return q;
+  throw SpotifyBadRequestError.refuse(
+    `the query is ${JSON.stringify(q)}; search takes words, or filters such as artist:"name"`,
+  );
+}
+
+function readSearchTypes(types: unknown): string {
+  const known: readonly unknown[] = SEARCH_TYPES;
+  if (Array.isArray(types) && types.length > 0 && types.every((type) => known.includes(type))) {
+    return types.join(',');
+  }
+  throw SpotifyBadRequestError.refuse(
+    `the search types are ${JSON.stringify(types)}; search takes one or more of ${SEARCH_TYPES.join(', ')}`,
+  );
+}
+
+function camelCase(name: string): string {
+  return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import type { SimplifiedAlbum } from '../model/album.js';
+import type { Artist } from '../model/artist.js';
+import type { SimplifiedAudiobook } from '../model/audiobook.js';
+import type { SimplifiedEpisode } from '../model/episode.js';
+import type { SimplifiedPlaylist } from '../model/playlist.js';
+import type { SearchResults } from '../model/search-results.js';
+import type { SimplifiedShow } from '../model/show.js';
+import type { Track } from '../model/track.js';
+import type { MarketOptions, PageOptions } from './call.options.js';
+import { CatalogClient } from './catalog.client.js';
+import type { EndpointTable, ListEndpoint } from './endpoint.js';
+import { type SearchType } from './parameters.js';
+import type { SpotifyPager } from './paging/spotify-pager.js';
+
+const SEARCH = {
+  path: '/search',
+  query: ['q', 'type', 'market', 'include_external'],
+  limit: { development: 10, extended: 50 },
+  /** Spotify answers for offset and limit up to 1,000 together. */
+  ceiling: 1000,
+  reference: 'search',
+} as const;
+
+export const SEARCH_ENDPOINTS = {
+  query: SEARCH,
+  albums: { ...SEARCH, property: 'albums' },
+  artists: { ...SEARCH, property: 'artists' },
+  audiobooks: { ...SEARCH, property: 'audiobooks' },
+  episodes: { ...SEARCH, property: 'episodes' },
+  playlists: { ...SEARCH, property: 'playlists' },
+  shows: { ...SEARCH, property: 'shows' },
+  tracks: { ...SEARCH, property: 'tracks' },
+} as const satisfies EndpointTable;
+
+export interface SearchOptions extends MarketOptions, PageOptions {
+  /** `audio`: the app can play audio hosted elsewhere, which then counts as playable. */
+  includeExternal?: 'audio';
+}
+
+/**
+ * Search. The query is Spotify's own language: words, and filters such as `artist:` and `year:`; `searchQuery()` writes it
+ * safely. At most the first 1,000 results of a query can be reached.
+ *
+ * @see https://developer.spotify.com/documentation/web-api/reference/search
+ */
+@Injectable()
+export class SpotifySearchService {
+  constructor(private readonly client: CatalogClient) {}
+
+  /**
+   * Searches several types in one request: a page of each. The largest `limit` is 50, in development mode 10.
+   *
+   * @throws SpotifyBadRequestError for an empty query, no type or an unknown one
+   */
+  async query<T extends SearchType>(
+    query: string,
+    types: readonly T[],
+    options: SearchOptions = {},
+  ): Promise<SearchResults<T>> {
+    const question = { ...options, q: query, type: types };
+    return this.client.window(SEARCH_ENDPOINTS.query, undefined, question);
+  }
+
+  albums(query: string, options?: SearchOptions): SpotifyPager<SimplifiedAlbum> {
+    return this.pager(SEARCH_ENDPOINTS.albums, 'album', query, options);
+  }
+
+  artists(query: string, options?: SearchOptions): SpotifyPager<Artist> {
+    return this.pager(SEARCH_ENDPOINTS.artists, 'artist', query, options);
+  }
+
+  /** Audiobooks; found only in some markets. */
+  audiobooks(query: string, options?: SearchOptions): SpotifyPager<SimplifiedAudiobook> {
+    return this.pager(SEARCH_ENDPOINTS.audiobooks, 'audiobook', query, options);
+  }
+
+  episodes(query: string, options?: SearchOptions): SpotifyPager<SimplifiedEpisode> {
+    return this.pager(SEARCH_ENDPOINTS.episodes, 'episode', query, options);
+  }
+
+  /** Playlists; a page may hold `null` for some. */
+  playlists(query: string, options?: SearchOptions): SpotifyPager<SimplifiedPlaylist | null> {
+    return this.pager(SEARCH_ENDPOINTS.playlists, 'playlist', query, options);
+  }
+
+  shows(query: string, options?: SearchOptions): SpotifyPager<SimplifiedShow> {
+    return this.pager(SEARCH_ENDPOINTS.shows, 'show', query, options);
+  }
+
+  tracks(query: string, options?: SearchOptions): SpotifyPager<Track> {
+    return this.pager(SEARCH_ENDPOINTS.tracks, 'track', query, options);
+  }
+
+  private pager<T>(
+    endpoint: ListEndpoint,
+    type: SearchType,
+    query: string,
+    options: SearchOptions = {},
+  ): SpotifyPager<T> {
+    const question = { ...options, q: query, type: [type] };
+    return this.client.list(endpoint, undefined, question);
+  }
+}

@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { Circuit, type Verdict } from '../../core/circuit.js';
+import { isTransient } from '../../errors/is-transient.js';
+import { SpotifyApiError } from '../../errors/spotify-api.error.js';
+import { SpotifyRateLimitError } from '../../errors/spotify-rate-limit.error.js';
+import { SpotifyServerError } from '../../errors/spotify-server.error.js';
+import { SpotifyTransport } from '../../transport/spotify.transport.js';
+import type { TransportRequest, TransportResponse } from '../../transport/spotify.transport.js';
+import type { HttpLayer, NextLayer } from '../http.layer.js';
+
+/** Fails fast while Spotify fails steadily, and lets one call at a time find out whether it is back. */
+@Injectable()
+export class CircuitLayer implements HttpLayer {
+  private readonly circuit = new Circuit({ threshold: 10, minDelay: 1000, maxDelay: 30_000 });
+
+  constructor(private readonly transport: SpotifyTransport) {}
+
+  async intercept(request: TransportRequest, next: NextLayer): Promise<TransportResponse> {
+    const { refusal } = this.circuit;
+    if (!refusal) return this.circuit.run(() => next(request), verdict);
+    const failure = { ...this.transport.facts(request), status: 503, spotifyMessage: '' };
+    throw new SpotifyServerError(failure, new Date(Date.now() + refusal.retryIn), refusal.cause);
+  }
+}
+
+function verdict(error: unknown): Verdict {
+  if (isTransient(error)) return 'failed';
+  return error instanceof SpotifyApiError && !(error instanceof SpotifyRateLimitError)
+    ? 'well'
+    : 'unknown';
+}

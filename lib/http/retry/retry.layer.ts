@@ -1,0 +1,23 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { RetryPolicy } from '../../core/retry.policy.js';
+import { isTransient } from '../../errors/is-transient.js';
+import type { TransportRequest, TransportResponse } from '../../transport/spotify.transport.js';
+import type { HttpLayer, NextLayer } from '../http.layer.js';
+
+/** Sends a GET again when its failure may pass. */
+@Injectable()
+export class RetryLayer implements HttpLayer {
+  private readonly logger = new Logger(RetryLayer.name);
+
+  constructor(private readonly policy: RetryPolicy) {}
+
+  intercept(request: TransportRequest, next: NextLayer): Promise<TransportResponse> {
+    return this.policy.run(() => next(request), {
+      isTransient,
+      onRetry: (error, pause) =>
+        this.logger.warn(`Again in ${Math.round(pause)} ms: ${String(error)}`),
+      signal: request.signal,
+      deadline: request.deadline,
+    });
+  }
+}

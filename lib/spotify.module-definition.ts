@@ -1,0 +1,53 @@
+import { ConfigurableModuleBuilder, type Provider } from '@nestjs/common';
+import type { SpotifyModuleOptions } from './options/spotify-module.options.js';
+import { SpotifyAuthService } from './auth/spotify-auth.service.js';
+import { CATALOG_SERVICES } from './catalog/spotify-catalog.service.js';
+import { SpotifyHttpService } from './http/spotify-http.service.js';
+import { DEFAULT_CLIENT, getSpotifyToken } from './spotify.tokens.js';
+
+/** What `forRoot()` and `forRootAsync()` take besides the options of the client. */
+export interface SpotifyModuleExtras {
+  /** Tells several clients in one app apart; see `InjectSpotify()`. */
+  name?: string;
+  /** Makes the providers visible everywhere without an import. Default `false`. */
+  isGlobal?: boolean;
+  /** Providers that the options factory needs. */
+  extraProviders?: Provider[];
+}
+
+/** Injection token of the client's name. */
+export const CLIENT_NAME = Symbol('SPOTIFY_CLIENT_NAME');
+
+/** What a client gives to the modules that import it. */
+const PUBLIC_PROVIDERS = [SpotifyAuthService, SpotifyHttpService, ...CATALOG_SERVICES];
+
+export const {
+  ConfigurableModuleClass,
+  MODULE_OPTIONS_TOKEN: SPOTIFY_OPTIONS,
+  OPTIONS_TYPE,
+  ASYNC_OPTIONS_TYPE,
+} = new ConfigurableModuleBuilder<SpotifyModuleOptions>({
+  optionsInjectionToken: Symbol('SPOTIFY_OPTIONS'),
+})
+  .setClassMethodName('forRoot')
+  .setFactoryMethodName('createSpotifyOptions')
+  .setExtras<SpotifyModuleExtras>({}, (definition, extras) => {
+    const { name = DEFAULT_CLIENT, isGlobal = false, extraProviders = [] } = extras;
+    const aliases = PUBLIC_PROVIDERS.map((provider) => ({
+      provide: getSpotifyToken(provider, name),
+      useExisting: provider,
+    }));
+    const named = name !== DEFAULT_CLIENT;
+    return {
+      ...definition,
+      global: isGlobal,
+      providers: [
+        ...(definition.providers ?? []),
+        ...extraProviders,
+        { provide: CLIENT_NAME, useValue: name },
+        ...(named ? aliases : []),
+      ],
+      exports: aliases.map(({ provide }) => provide),
+    };
+  })
+  .build();
