@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import type { QuotaMode } from '../catalogue/view.js';
+import { View } from '../catalogue/view.js';
+import type { FakeAnswer, FakeRequest } from '../fake.request.js';
+import type { FakeTokens } from '../fake.tokens.js';
+import { ApiError } from './api.error.js';
+import { ApiRequest } from './api-request.js';
+import { matchEndpoint } from './match-endpoint.js';
+
+/** Spotify's Web API: checks the token, finds the endpoint, answers. */
+export class FakeApi {
+  constructor(
+    private readonly quotaMode: QuotaMode,
+    private readonly tokens: FakeTokens,
+    private readonly origin: () => string,
+  ) {}
+
+  answer(request: FakeRequest): FakeAnswer {
+    try {
+      return this.success(request);
+    } catch (error) {
+      if (error instanceof ApiError) return apiError(error.status, error.message);
+      throw error;
+    }
+  }
+
+  private success(request: FakeRequest): FakeAnswer {
+    const problem = this.tokens.problem(request.headers['authorization']);
+    if (problem) throw new ApiError(401, problem);
+    const match = matchEndpoint(request.path.slice('/v1'.length));
+    if (!match) throw new ApiError(404, 'Service not found');
+    if (request.method !== 'GET') throw new ApiError(405, 'Method not allowed');
+    const { endpoint, param } = match;
+    if (endpoint.gone && this.quotaMode === 'development') throw new ApiError(403, 'Forbidden');
+    const view = new View(this.origin(), this.quotaMode);
+    const body = JSON.stringify(endpoint.answer(new ApiRequest(view, param, request.query)));
+    const etag = `W/"${createHash('sha1').update(body).digest('base64url')}"`;
+    const headers = { 'cache-control': 'public, max-age=3600', etag };
+    if (isKnown(request.headers['if-none-match'], etag)) return { status: 304, headers, body: '' };
+    return { status: 200, headers: { 'content-type': JSON_TYPE, ...headers }, body };
+  }
+}
+
+export const JSON_TYPE = 'application/json; charset=utf-8';
+
+export function apiError(status: number, message: string): FakeAnswer {
+  return {
+    status,
+    headers: { 'content-type': JSON_TYPE, ...(status === 405 && { allow: 'GET' }) },
+    body: JSON.stringify({ error: { status, message } }),
+  };
+}
+
+function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
+  return (
+    ifNoneMatch === '*' ||
+    (ifNoneMatch?.split(/\s*,\s*/).some((known) => known.replace(/^W\//, '') === etag.slice(2)) ??
+      false)
+  );
+}

@@ -1,0 +1,52 @@
+import { simplifiedAlbum } from '../catalogue/albums.js';
+import { artist } from '../catalogue/artists.js';
+import type { ItemType } from '../catalogue/ids.js';
+import { page } from '../catalogue/page.js';
+import { search } from '../catalogue/search/search.js';
+import { albums, artists, tracks, type Searchable } from '../catalogue/search/searchables.js';
+import { track } from '../catalogue/tracks.js';
+import type { View } from '../catalogue/view.js';
+import { ApiError } from './api.error.js';
+import type { ApiRequest } from './api-request.js';
+import type { FakeEndpoint } from './endpoint.js';
+
+/** How far into the hits a search reaches. */
+const CEILING = 1000;
+
+interface Hits {
+  readonly kind: Searchable;
+  show(view: View, n: number): unknown;
+}
+
+const KINDS: ReadonlyMap<string, Hits> = new Map<ItemType, Hits>([
+  ['track', { kind: tracks, show: track }],
+  ['artist', { kind: artists, show: artist }],
+  ['album', { kind: albums, show: simplifiedAlbum }],
+]);
+
+export const SEARCH: readonly FakeEndpoint[] = [{ path: '/search', answer: answerSearch }];
+
+function answerSearch(request: ApiRequest) {
+  const { view, query } = request;
+  const q = request.required('q');
+  const types = [...new Set(request.required('type').split(','))];
+  const slice = request.slice(view.extended ? { max: 50, fallback: 20 } : { max: 10, fallback: 5 });
+  if (slice.offset + slice.limit > CEILING) throw new ApiError(400, 'Invalid offset');
+  if (![null, 'audio'].includes(query.get('include_external'))) {
+    throw new ApiError(400, 'Invalid include_external');
+  }
+  const pages = types.map((type) => {
+    const hits = KINDS.get(type);
+    if (!hits) throw new ApiError(400, `Bad search type field ${type}`);
+    const found = request.offers(type as ItemType) ? search(hits.kind, q) : [];
+    // Each type's links lead on to that type alone.
+    const own = new URLSearchParams(query);
+    own.set('type', type);
+    const show = (index: number) => hits.show(view, found[index] as number);
+    return [
+      `${type}s`,
+      page(view, '/search', found.length, { ...slice, query: own }, show, CEILING),
+    ];
+  });
+  return Object.fromEntries(pages) as unknown;
+}

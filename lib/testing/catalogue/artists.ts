@@ -1,0 +1,74 @@
+import type { Artist } from '../../model/artist.js';
+import type { SimplifiedArtist } from '../../model/simplified-artist.js';
+import { genresOf, sceneOf } from './genres.js';
+import { SEEDS } from './ids.js';
+import { draw, pick, unit } from './random.js';
+import type { View } from './view.js';
+import {
+  BAND_ADJECTIVES,
+  BAND_GROUPS,
+  BAND_NOUNS,
+  ENSEMBLES,
+  SYLLABLES_FIRST,
+  SYLLABLES_LAST,
+  SYLLABLES_MIDDLE,
+} from './words.js';
+
+const ENSEMBLE_SCENES = new Set([3, 8]);
+
+export function artistName(n: number): string {
+  const h = draw(SEEDS.artist, n);
+  const more = draw(SEEDS.artist, n, 1);
+  const adjective = pick(BAND_ADJECTIVES, h >>> 4);
+  const noun = pick(BAND_NOUNS, more >>> 4);
+  const word = inventedWord(more);
+  if (ENSEMBLE_SCENES.has(sceneOf(n)) && h % 2 === 0) return `${word} ${pick(ENSEMBLES, h >>> 8)}`;
+  switch (h % 8) {
+    case 0:
+      return `The ${adjective} ${noun}s`;
+    case 1:
+      return `${noun} & ${pick(BAND_NOUNS, h >>> 12)}`;
+    case 2:
+      return `${noun} ${pick(BAND_GROUPS, h >>> 12)}`;
+    case 3:
+      return word;
+    case 4:
+      return `${word} ${noun}`;
+    case 5:
+      return `${adjective} ${word}`;
+    default:
+      return `${adjective} ${noun}`;
+  }
+}
+
+export function inventedWord(drawn: number): string {
+  return (
+    pick(SYLLABLES_FIRST, drawn) +
+    pick(SYLLABLES_MIDDLE, drawn >>> 8) +
+    pick(SYLLABLES_LAST, drawn >>> 16)
+  );
+}
+
+/** 0 to 100, few of them high. */
+export function artistPopularity(n: number): number {
+  return Math.round(92 * unit(draw(SEEDS.artist, n, 2)) ** 1.6);
+}
+
+export function simplifiedArtist(view: View, n: number): SimplifiedArtist {
+  return { ...view.links('artist', n), name: artistName(n) };
+}
+
+export function artist(view: View, n: number): Artist {
+  const links = view.links('artist', n);
+  const popularity = artistPopularity(n);
+  return {
+    ...links,
+    ...(view.extended && {
+      followers: { href: null, total: Math.round(1.14 ** popularity * 12) },
+      genres: [...genresOf(n)],
+      popularity,
+    }),
+    images: view.images('artist', links.id),
+    name: artistName(n),
+  };
+}

@@ -1,0 +1,45 @@
+import { Blocks } from './blocks.js';
+import { idOf, numberOf, type ItemType } from './ids.js';
+
+const ARTISTS = 2 ** 20;
+const SHOWS = 100_000;
+const AUDIOBOOKS = 100_000;
+const USERS = 50_000;
+
+/** How many albums an artist has, by turns. */
+export const albumsOfArtist = new Blocks([9, 4, 14, 6, 3, 11, 5, 8, 32, 2, 7, 10, 4, 17, 1, 6]);
+/** How many tracks an album has, by turns: up to 6 makes a single, 22 and more a compilation. */
+export const tracksOfAlbum = new Blocks([
+  11, 1, 12, 9, 4, 10, 2, 13, 1, 8, 24, 3, 12, 10, 5, 11, 1, 14, 9, 64, 2, 10, 12, 1, 8, 16, 6, 11,
+  1,
+]);
+export const episodesOfShow = new Blocks([42, 12, 180, 8, 65, 24, 104]);
+export const chaptersOfAudiobook = new Blocks([18, 32, 9, 55, 24, 12, 41]);
+export const playlistsOfUser = new Blocks([6, 2, 24, 11, 64]);
+
+/** How many items of each type exist; their numbers start at 0. */
+export const COUNTS: Readonly<Record<ItemType | 'user', number>> = {
+  artist: ARTISTS,
+  album: albumsOfArtist.start(ARTISTS),
+  track: tracksOfAlbum.start(albumsOfArtist.start(ARTISTS)),
+  show: SHOWS,
+  episode: episodesOfShow.start(SHOWS),
+  audiobook: AUDIOBOOKS,
+  chapter: chaptersOfAudiobook.start(AUDIOBOOKS),
+  user: USERS,
+  playlist: playlistsOfUser.start(USERS),
+};
+
+/** The number of the existing item with this id. */
+export function existingNumber(type: ItemType, id: string): number | undefined {
+  const n = numberOf(type, id);
+  return n !== undefined && n < COUNTS[type] ? n : undefined;
+}
+
+/** The id of item number `n`. */
+export function existingId(type: ItemType, n: number): string {
+  if (!Number.isInteger(n) || n < 0 || n >= COUNTS[type]) {
+    throw new RangeError(`No ${type} number ${n}: there are ${COUNTS[type]}, numbered from 0.`);
+  }
+  return idOf(type, n);
+}

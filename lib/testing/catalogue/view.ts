@@ -1,0 +1,42 @@
+import type { Image } from '../../model/image.js';
+import { idOf, type ItemType } from './ids.js';
+
+export type QuotaMode = 'development' | 'extended';
+
+/** How objects are shown to the one who asks: where links lead, which fields the quota mode has, the market. */
+export class View {
+  constructor(
+    readonly origin: string,
+    readonly quotaMode: QuotaMode,
+    readonly market?: string,
+  ) {}
+
+  get extended(): boolean {
+    return this.quotaMode === 'extended';
+  }
+
+  /** The links an object with an id carries. */
+  links<T extends ItemType>(type: T, n: number) {
+    const id = idOf(type, n);
+    return {
+      external_urls: { spotify: `https://open.spotify.com/${type}/${id}` },
+      href: this.href(`/${type}s/${id}`),
+      id,
+      type,
+      uri: `spotify:${type}:${id}`,
+    };
+  }
+
+  href(path: string): string {
+    return `${this.origin}/v1${path}`;
+  }
+
+  /** An item's picture in three sizes, largest first. */
+  images(type: string, id: string): Image[] {
+    return [640, 300, 64].map((size) => ({
+      url: `${this.origin}/image/${type}/${id}/${size}`,
+      height: size,
+      width: size,
+    }));
+  }
+}

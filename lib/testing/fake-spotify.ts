@@ -1,0 +1,187 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { AxiosAdapter } from 'axios';
+import { apiError, FakeApi, JSON_TYPE } from './api/fake.api.js';
+import { FakeCatalog } from './catalogue/fake.catalog.js';
+import type { QuotaMode } from './catalogue/view.js';
+import { FakeAccounts } from './fake.accounts.js';
+import { fakeAdapter } from './fake.adapter.js';
+import { FakeFaults } from './fake.faults.js';
+import { FakeRateLimit } from './fake.rate-limit.js';
+import type { FakeOutcome, FakeRequest, FakeRequestRecord, FakeService } from './fake.request.js';
+import { FakeServer } from './fake.server.js';
+import { FakeTokens } from './fake.tokens.js';
+
+export interface FakeSpotifyOptions {
+  /** Which of Spotify's two quota modes to answer in; `'development'` by default. */
+  readonly quotaMode?: QuotaMode;
+  /** With `clientSecret`, the only credentials that get a token; by default any that are not empty do. */
+  readonly clientId?: string;
+  readonly clientSecret?: string;
+  /** Seconds a token lives; 3600 by default. */
+  readonly expiresIn?: number;
+  /** Milliseconds before each answer; 0 by default. */
+  readonly latency?: number;
+  /** API requests allowed in a rolling window of 30 seconds, 429 beyond them; no limit by default. */
+  readonly requestsPer30s?: number;
+}
+
+/** How often a fault strikes: the next `times` requests, 1 by default, to the API unless `at` says otherwise. */
+export interface FakeFaultOptions {
+  readonly times?: number;
+  readonly at?: FakeService;
+}
+
+export interface FakeFailureOptions extends FakeFaultOptions {
+  /** 503 by default. */
+  readonly status?: number;
+  /** A string is sent as it is, as text; anything else as JSON. The API's error object by default. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface FakeRateLimitOptions {
+  /** `Retry-After`, 1 second by default; `null` or `''` leaves it out, any other text is sent as it is. */
+  readonly retryAfter?: number | string | null;
+  readonly times?: number;
+}
+
+/** How many requests are remembered in {@link FakeSpotify.requests}. */
+const REMEMBERED = 200_000;
+
+/**
+ * Spotify for tests and for work without a network: the accounts service and the catalogue over invented music, the same
+ * in every run. Answers without a socket through {@link FakeSpotify.adapter}, and over real HTTP after `listen()`.
+ *
+ * @example
+ * const fake = await FakeSpotify.listen();
+ * const { access_token } = await (await fetch(`${fake.accountsUrl}/api/token`, grant)).json();
+ * await fetch(`${fake.apiUrl}/albums/${fake.catalog.albumId(0)}`, { headers: { authorization: `Bearer ${access_token}` } });
+ * await fake.close();
+ */
+export class FakeSpotify {
+  /** Milliseconds before each answer. */
+  latency: number;
+  /** The requests that arrived, oldest first; only the last 200,000 once there are more. Set `length` to 0 to start anew. */
+  readonly requests: FakeRequestRecord[] = [];
+  /** The ids of what exists. */
+  readonly catalog = new FakeCatalog();
+  /** Answers an axios instance without a socket, whatever the request's origin. */
+  readonly adapter: AxiosAdapter = fakeAdapter((request) => this.handle(request));
+
+  private readonly tokens = new FakeTokens();
+  private readonly faults = new FakeFaults();
+  private readonly accounts: FakeAccounts;
+  private readonly api: FakeApi;
+  private readonly limit: FakeRateLimit | undefined;
+  private readonly server = new FakeServer((request) => this.handle(request));
+
+  constructor(options: FakeSpotifyOptions = {}) {
+    const { quotaMode = 'development', expiresIn = 3600, latency = 0, requestsPer30s } = options;
+    this.latency = latency;
+    this.accounts = new FakeAccounts({ ...options, expiresIn }, this.tokens);
+    this.api = new FakeApi(quotaMode, this.tokens, () => this.url);
+    this.limit = requestsPer30s === undefined ? undefined : new FakeRateLimit(requestsPer30s);
+  }
+
+  /** A new fake that answers over HTTP. */
+  static listen(
+    options: FakeSpotifyOptions & { readonly port?: number } = {},
+  ): Promise<FakeSpotify> {
+    return new FakeSpotify(options).listen(options);
+  }
+
+  /** Answers over HTTP too, on this machine only unless `host` says otherwise; any free port by default. */
+  async listen({
+    port = 0,
+    host = '127.0.0.1',
+  }: { port?: number; host?: string } = {}): Promise<this> {
+    await this.server.listen(port, host);
+    return this;
+  }
+
+  /** Stops listening and ends every connection, those that hang included. */
+  close(): Promise<void> {
+    return this.server.close();
+  }
+
+  /** The origin; one that leads nowhere until the fake listens. */
+  get url(): string {
+    return this.server.url ?? 'http://fake-spotify.invalid';
+  }
+
+  /** Stands for https://api.spotify.com/v1. */
+  get apiUrl(): string {
+    return `${this.url}/v1`;
+  }
+
+  /** Stands for https://accounts.spotify.com. */
+  get accountsUrl(): string {
+    return this.url;
+  }
+
+  /** The next API requests get 429. */
+  rateLimitNext({ retryAfter = 1, times = 1 }: FakeRateLimitOptions = {}): void {
+    const answer = apiError(429, 'API rate limit exceeded');
+    const absent = retryAfter === null || retryAfter === '';
+    this.faults.order('api', times, {
+      ...answer,
+      headers: { ...answer.headers, ...(!absent && { 'retry-after': String(retryAfter) }) },
+    });
+  }
+
+  /** The next requests fail with a status. */
+  failNext({ status = 503, times = 1, at = 'api', body, headers }: FakeFailureOptions = {}): void {
+    const text = typeof body === 'string';
+    const content =
+      body === undefined ? { error: { status, message: 'Service unavailable' } } : body;
+    this.faults.order(at, times, {
+      status,
+      headers: { 'content-type': text ? 'text/plain; charset=utf-8' : JSON_TYPE, ...headers },
+      body: text ? body : JSON.stringify(content),
+    });
+  }
+
+  /** The next requests are never answered. */
+  hangNext({ times = 1, at = 'api' }: FakeFaultOptions = {}): void {
+    this.faults.order(at, times, 'hang');
+  }
+
+  /** The next requests end with a reset connection. */
+  resetNext({ times = 1, at = 'api' }: FakeFaultOptions = {}): void {
+    this.faults.order(at, times, 'reset');
+  }
+
+  /** Every token issued so far is answered with 401 from now on. */
+  expireTokens(): void {
+    this.tokens.expireAll();
+  }
+
+  private async handle(request: FakeRequest): Promise<FakeOutcome> {
+    const service = serviceOf(request.path);
+    const record: { -readonly [K in keyof FakeRequestRecord]: FakeRequestRecord[K] } = {
+      ...request,
+      service,
+    };
+    if (this.requests.length >= REMEMBERED) this.requests.splice(0, REMEMBERED / 2);
+    this.requests.push(record);
+    const fault = service && this.faults.take(service);
+    if (this.latency > 0) await delay(this.latency);
+    const outcome = fault ?? this.answer(request, service);
+    if (typeof outcome === 'object') record.status = outcome.status;
+    return outcome;
+  }
+
+  private answer(request: FakeRequest, service: FakeService | undefined): FakeOutcome {
+    if (service === 'accounts') return this.accounts.answer(request);
+    if (service === undefined) return apiError(404, 'Not found');
+    const wait = this.limit?.enter();
+    if (wait === undefined) return this.api.answer(request);
+    const refusal = apiError(429, 'API rate limit exceeded');
+    return { ...refusal, headers: { ...refusal.headers, 'retry-after': String(wait) } };
+  }
+}
+
+function serviceOf(path: string): FakeService | undefined {
+  if (path.startsWith('/v1/')) return 'api';
+  return path.startsWith('/api/') ? 'accounts' : undefined;
+}
