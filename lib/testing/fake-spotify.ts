@@ -3,6 +3,7 @@ import type { AxiosAdapter } from 'axios';
 import { apiError, FakeApi, JSON_TYPE } from './api/fake.api.js';
 import { FakeCatalog } from './catalogue/fake.catalog.js';
 import type { QuotaMode } from './catalogue/view.js';
+import { coverArt } from './cover-art.js';
 import { FakeAccounts } from './fake.accounts.js';
 import { fakeAdapter } from './fake.adapter.js';
 import { FakeFaults } from './fake.faults.js';
@@ -173,12 +174,19 @@ export class FakeSpotify {
 
   private answer(request: FakeRequest, service: FakeService | undefined): FakeOutcome {
     if (service === 'accounts') return this.accounts.answer(request);
-    if (service === undefined) return apiError(404, 'Not found');
+    if (service === undefined) return image(request.path);
     const wait = this.limit?.enter();
     if (wait === undefined) return this.api.answer(request);
     const refusal = apiError(429, 'API rate limit exceeded');
     return { ...refusal, headers: { ...refusal.headers, 'retry-after': String(wait) } };
   }
+}
+
+function image(path: string): FakeOutcome {
+  const svg = coverArt(path);
+  if (svg === undefined) return apiError(404, 'Not found');
+  const headers = { 'content-type': 'image/svg+xml', 'cache-control': 'public, max-age=86400' };
+  return { status: 200, headers, body: svg };
 }
 
 function serviceOf(path: string): FakeService | undefined {

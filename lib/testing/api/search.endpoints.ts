@@ -1,9 +1,22 @@
 import { simplifiedAlbum } from '../catalogue/albums.js';
 import { artist } from '../catalogue/artists.js';
+import { simplifiedAudiobook } from '../catalogue/audiobooks.js';
+import { simplifiedEpisode } from '../catalogue/episodes.js';
 import type { ItemType } from '../catalogue/ids.js';
 import { page } from '../catalogue/page.js';
+import { simplifiedPlaylist } from '../catalogue/playlists.js';
 import { search } from '../catalogue/search/search.js';
-import { albums, artists, tracks, type Searchable } from '../catalogue/search/searchables.js';
+import {
+  albums,
+  artists,
+  audiobooks,
+  episodes,
+  playlists,
+  shows,
+  tracks,
+  type Searchable,
+} from '../catalogue/search/searchables.js';
+import { simplifiedShow } from '../catalogue/shows.js';
 import { track } from '../catalogue/tracks.js';
 import type { View } from '../catalogue/view.js';
 import { ApiError } from './api.error.js';
@@ -18,10 +31,18 @@ interface Hits {
   show(view: View, n: number): unknown;
 }
 
+/** Every ninth playlist is `null`, as some are in the real search. */
 const KINDS: ReadonlyMap<string, Hits> = new Map<ItemType, Hits>([
   ['track', { kind: tracks, show: track }],
   ['artist', { kind: artists, show: artist }],
   ['album', { kind: albums, show: simplifiedAlbum }],
+  [
+    'playlist',
+    { kind: playlists, show: (view, n) => (n % 9 === 4 ? null : simplifiedPlaylist(view, n)) },
+  ],
+  ['show', { kind: shows, show: simplifiedShow }],
+  ['episode', { kind: episodes, show: simplifiedEpisode }],
+  ['audiobook', { kind: audiobooks, show: simplifiedAudiobook }],
 ]);
 
 export const SEARCH: readonly FakeEndpoint[] = [{ path: '/search', answer: answerSearch }];

@@ -2,17 +2,11 @@ import type { Artist } from '../../model/artist.js';
 import type { SimplifiedArtist } from '../../model/simplified-artist.js';
 import { genresOf, sceneOf } from './genres.js';
 import { SEEDS } from './ids.js';
+import { plural } from './plural.js';
 import { draw, pick, unit } from './random.js';
+import { inventedWord } from './invented-word.js';
 import type { View } from './view.js';
-import {
-  BAND_ADJECTIVES,
-  BAND_GROUPS,
-  BAND_NOUNS,
-  ENSEMBLES,
-  SYLLABLES_FIRST,
-  SYLLABLES_LAST,
-  SYLLABLES_MIDDLE,
-} from './words.js';
+import { BAND_ADJECTIVES, BAND_GROUPS, BAND_NOUNS, ENSEMBLES, THEMES } from './words.js';
 
 const ENSEMBLE_SCENES = new Set([3, 8]);
 
@@ -25,7 +19,7 @@ export function artistName(n: number): string {
   if (ENSEMBLE_SCENES.has(sceneOf(n)) && h % 2 === 0) return `${word} ${pick(ENSEMBLES, h >>> 8)}`;
   switch (h % 8) {
     case 0:
-      return `The ${adjective} ${noun}s`;
+      return `The ${adjective} ${plural(noun)}`;
     case 1:
       return `${noun} & ${pick(BAND_NOUNS, h >>> 12)}`;
     case 2:
@@ -35,18 +29,10 @@ export function artistName(n: number): string {
     case 4:
       return `${word} ${noun}`;
     case 5:
-      return `${adjective} ${word}`;
+      return h % 3 === 0 ? `${pick(THEMES, h >>> 12)} & ${plural(noun)}` : `${adjective} ${word}`;
     default:
       return `${adjective} ${noun}`;
   }
-}
-
-export function inventedWord(drawn: number): string {
-  return (
-    pick(SYLLABLES_FIRST, drawn) +
-    pick(SYLLABLES_MIDDLE, drawn >>> 8) +
-    pick(SYLLABLES_LAST, drawn >>> 16)
-  );
 }
 
 /** 0 to 100, few of them high. */

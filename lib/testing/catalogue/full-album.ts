@@ -3,24 +3,24 @@ import type { Page } from '../../model/page.js';
 import type { SimplifiedTrack } from '../../model/simplified-track.js';
 import { albumArtists, albumPopularity, releaseDate, upc } from './album.facts.js';
 import { simplifiedAlbum } from './albums.js';
-import { artistName, inventedWord } from './artists.js';
+import { artistName } from './artists.js';
 import { tracksOfAlbum } from './census.js';
 import { genresOf } from './genres.js';
 import { idOf, SEEDS } from './ids.js';
-import { page, type Slice } from './page.js';
+import { inventedWord } from './invented-word.js';
+import { firstSlice, page, type Slice } from './page.js';
 import { draw } from './random.js';
 import { simplifiedTrack } from './tracks.js';
 import type { View } from './view.js';
 
-/** An album carries its first tracks; the market goes on into their links. */
+/** An album carries its first tracks. */
 export function album(view: View, n: number): Album {
   const [owner = 0] = albumArtists(n);
   const label = `${inventedWord(draw(SEEDS.album, n >>> 6, 7))} Records`;
   const year = releaseDate(n).release_date.slice(0, 4);
-  const query = view.market ? new URLSearchParams({ market: view.market }) : undefined;
   return {
     ...simplifiedAlbum(view, n),
-    tracks: albumTracks(view, n, { limit: 50, offset: 0, query }),
+    tracks: albumTracks(view, n, firstSlice(view, 50)),
     copyrights: [
       { text: `© ${year} ${label}`, type: 'C' },
       { text: `℗ ${year} ${artistName(owner)}`, type: 'P' },

@@ -8,6 +8,11 @@ export interface Slice {
   readonly query?: URLSearchParams;
 }
 
+/** The part of a list that its owner carries; the market goes on into the links. */
+export function firstSlice({ market }: View, limit: number): Slice {
+  return { limit, offset: 0, query: market ? new URLSearchParams({ market }) : undefined };
+}
+
 /** One page of a list of `total` items, each made when it is shown. */
 export function page<T>(
   view: View,

@@ -71,7 +71,7 @@ export function track(view: View, n: number): Track {
   };
 }
 
-/** Registrant QZF belongs to no one here; the year and the number make it unique enough. */
+/** Shaped like an ISRC, and unique. */
 export function isrc(n: number): string {
   return `QZF${String(n % 100).padStart(2, '0')}${String(Math.floor(n / 100)).padStart(7, '0')}`;
 }

@@ -12,12 +12,12 @@ export const BAND_ADJECTIVES = list(`
   Windward, Woollen`);
 
 export const BAND_NOUNS = list(`
-  Abacus, Almanac, Anvil, Atlas, Banister, Barnacle, Bellows, Bittern, Bobbin, Bramble, Buoy, Candlewick, Cartographer,
+  Abacus, Almanac, Anvil, Atlas, Banister, Barnacle, Bittern, Bobbin, Bramble, Buoy, Candlewick, Cartographer,
   Chimney, Compass, Cormorant, Cupboard, Curlew, Dovecote, Driftwood, Estuary, Ferry, Fiddlehead, Finch, Gable,
   Gazetteer, Greenhouse, Harbour, Hearth, Hedgerow, Heron, Inkstand, Jackdaw, Kettle, Kingfisher, Ladder, Lighthouse,
   Magpie, Mantel, Marmalade, Meridian, Millpond, Mooring, Nettle, Orchard, Otter, Pantry, Parasol, Pendulum, Plover,
   Postcard, Quarry, Rookery, Sandpiper, Satchel, Sextant, Spyglass, Starling, Sundial, Tangram, Teapot, Thicket,
-  Turnstile, Umbrella, Viaduct, Weathervane, Windmill, Zeppelin Yard`);
+  Turnstile, Umbrella, Viaduct, Weathervane, Windmill, Yardarm`);
 
 export const BAND_GROUPS = list(`
   Parliament, Society, Assembly, Committee, Department, Cooperative, Bureau, Symposium, Workshop, Brigade, Conference,
@@ -49,11 +49,25 @@ export const MOODS = list(`
   Burning, Faded, Crystal, Neon, Wild, Tender, Paper, Silver, Open, Empty, Second, Late, Secret, Bright, Weightless`);
 
 export const PLACES = list(`
-  the Harbour, the Water, the City, the Valley, the Attic, Eldmere, the North Road, the Station, the Kitchen, the Dark,
-  the Garden, Tarnholm, the Rooftops, Another Town, the Back Row, the Island, the Snow, Marrowgate, the Wires, the Coast`);
+  the Harbour, the City, the Valley, the Attic, Eldmere, the Kitchen, the Dark, the Garden, Tarnholm, Another Town,
+  the Back Row, the Snow, Marrowgate, the Orchard, the Old Town, Fennick Bay`);
+
+export const HEIGHTS = list(`
+  the Water, the Rooftops, the Coast, the Island, the North Road, Eldmere, the Wires, the Harbour, the Hills, Tarnholm,
+  the Station, the Treeline`);
 
 export const ENDINGS = list(`
   Tonight, Again, Forever, Anyway, Tomorrow, Slowly, Alone, Together, Someday, Instead, Twice, Out Loud`);
+
+export const ALBUM_FRAMES = list(`
+  {mood} %s, Songs for the {mood} %, % Season, The % & the {other}, %s from {height}, The {mood} Kind of %, {mood} %,
+  % {ending}, Notes to a {mood} %, Half a %, Under the {mood} %, A Year of %s, % over {height}`);
+
+export const TRACK_FRAMES = list(`
+  % in {place}, {mood} %, {mood} %s, % {ending}, All My %s, Somewhere the %, %s over {height}, No % Without You,
+  Every {mood} %, % (Reprise), % (Acoustic), Give Me %, The % We Kept, Waiting for the %, %s Don’t Wait, Out of %s,
+  % or Nothing, Two %s, My {mood} %, When the % Comes, Ask the %,
+  Carry the %, % Between Us, % on My Mind, Letters to a %, %s and Other Stories`);
 
 /** Spoken word. */
 export const SUBJECTS = list(`
@@ -72,5 +86,5 @@ export const BOOK_FRAMES = list(`
   The Keeper of %, A House of %, The Weight of %, % at Midnight, Beyond %, The Year of %, Learning %, The Language of %`);
 
 export const PLAYLIST_FRAMES = list(`
-  Late % , % for Working, Sunday %, % to Fall Asleep To, Fresh %, Deep %, % on the Train, Love & %, Slow %, Night %,
+  Late %, % for Working, Sunday %, % to Fall Asleep To, Fresh %, Deep %, % on the Train, Love & %, Slow %, Night %,
   % Essentials, Kitchen %`);

@@ -1,7 +1,11 @@
 import { albumArtists, albumPopularity, releaseDate, upc } from '../album.facts.js';
 import { artistName, artistPopularity } from '../artists.js';
+import { bookName } from '../audiobooks.js';
 import { albumsOfArtist, tracksOfAlbum } from '../census.js';
+import { episodeName } from '../episodes.js';
 import { genresOf } from '../genres.js';
+import { playlistName } from '../playlists.js';
+import { showName } from '../shows.js';
 import { albumTitle } from '../titles.js';
 import { isrc, trackArtists, trackName, trackPopularity } from '../tracks.js';
 
@@ -50,3 +54,8 @@ export const tracks: Searchable = {
   popularity: trackPopularity,
   code: { field: 'isrc', of: isrc },
 };
+
+export const shows: Searchable = { count: 2000, title: showName };
+export const episodes: Searchable = { count: 6000, title: episodeName };
+export const audiobooks: Searchable = { count: 2000, title: bookName };
+export const playlists: Searchable = { count: 2000, title: playlistName };

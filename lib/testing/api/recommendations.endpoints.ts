@@ -1,0 +1,66 @@
+import type { AudioFeatures } from '../../model/audio-features.js';
+import type { RecommendationSeed } from '../../model/recommendation-seed.js';
+import { existingNumber } from '../catalogue/census.js';
+import { sceneOf, SCENES } from '../catalogue/genres.js';
+import { recommend } from '../catalogue/recommendations.js';
+import { track, trackArtists } from '../catalogue/tracks.js';
+import { ApiError } from './api.error.js';
+import type { ApiRequest } from './api-request.js';
+import type { FakeEndpoint } from './endpoint.js';
+
+const MOST_SEEDS = 5;
+
+export const RECOMMENDATIONS: readonly FakeEndpoint[] = [
+  { path: '/recommendations', gone: true, answer: recommendations },
+];
+
+/** `target_` attributes are taken and change nothing here; `min_` and `max_` hold. */
+function recommendations(request: ApiRequest) {
+  const { view } = request;
+  const seeds = ['artist', 'track', 'genre'].flatMap((type) =>
+    (request.query.get(`seed_${type}s`) ?? '')
+      .split(',')
+      .filter((id) => id !== '')
+      .map((id) => ({ type, id, scene: sceneOfSeed(type, id) })),
+  );
+  if (seeds.length === 0 || seeds.length > MOST_SEEDS) throw new ApiError(400, 'Invalid seeds');
+  const { limit } = request.slice({ max: 100, fallback: 20 });
+  const scenes = seeds.map(({ scene }) => scene);
+  const found = recommend(view, scenes, limit, bounds(request.query));
+  return {
+    seeds: seeds.map(({ type, id }): RecommendationSeed => {
+      const sizes = { initialPoolSize: 500, afterFilteringSize: 250, afterRelinkingSize: 250 };
+      return { ...sizes, id, type, href: type === 'genre' ? null : view.href(`/${type}s/${id}`) };
+    }),
+    tracks: found.map((n) => track(view, n)),
+  };
+}
+
+function sceneOfSeed(type: string, id: string): number {
+  if (type === 'genre') {
+    const scene = SCENES.findIndex((genres) =>
+      genres.some((genre) => genre.replaceAll(' ', '-') === id),
+    );
+    if (scene >= 0) return scene;
+  } else {
+    const n = existingNumber(type === 'artist' ? 'artist' : 'track', id);
+    const [artist] = n === undefined ? [] : type === 'artist' ? [n] : trackArtists(n);
+    if (artist !== undefined) return sceneOf(artist);
+  }
+  throw new ApiError(400, 'Invalid seeds');
+}
+
+function bounds(query: URLSearchParams): (features: AudioFeatures) => boolean {
+  const checks: ((features: AudioFeatures) => boolean)[] = [];
+  for (const [name, text] of query) {
+    const [, side, attribute = ''] = /^(min|max)_(\w+)$/.exec(name) ?? [];
+    const bound = Number(text);
+    if (!side || attribute === 'popularity') continue;
+    if (Number.isNaN(bound)) throw new ApiError(400, `Invalid ${name}`);
+    checks.push((features) => {
+      const value: unknown = features[attribute as keyof AudioFeatures];
+      return typeof value !== 'number' || (side === 'min' ? value >= bound : value <= bound);
+    });
+  }
+  return (features) => checks.every((check) => check(features));
+}
