@@ -4,8 +4,6 @@ import { draw, unit } from './catalogue/random.js';
 export function shapes(seed: number, hue: number): string {
   const at = (salt: number, size = 640) => Math.round(unit(draw(seed, salt)) * size);
   const light = `hsl(${hue} 80% 70%)`;
-  const repeat = (count: number, shape: (i: number) => string) =>
-    Array.from({ length: count }, (_, i) => shape(i)).join('');
   switch (seed % 6) {
     case 0: // rings
       return `<g fill="none" stroke="${light}" stroke-width="${6 + at(1, 18)}" opacity="0.35">${repeat(6, (i) => `<circle cx="${at(2)}" cy="${at(3, 360)}" r="${40 + i * (40 + at(4, 30))}"/>`)}</g>`;
@@ -20,4 +18,8 @@ export function shapes(seed: number, hue: number): string {
     default: // tiles
       return `<g fill="${light}">${repeat(25, (i) => `<rect x="${(i % 5) * 128}" y="${Math.floor(i / 5) * 128}" width="128" height="128" rx="${at(1, 64)}" opacity="${(at(i + 2, 35) / 100).toFixed(2)}"/>`)}</g>`;
   }
+}
+
+function repeat(count: number, shape: (i: number) => string): string {
+  return Array.from({ length: count }, (_, i) => shape(i)).join('');
 }

@@ -3,6 +3,9 @@ import { idOf, type ItemType } from './ids.js';
 
 export type QuotaMode = 'development' | 'extended';
 
+/** Spotify shows audiobooks on the pages of shows, and their chapters as episodes. */
+const PAGES: Partial<Record<ItemType, string>> = { audiobook: 'show', chapter: 'episode' };
+
 /** How objects are shown to the one who asks: where links lead, which fields the quota mode has, the market. */
 export class View {
   constructor(
@@ -18,12 +21,13 @@ export class View {
   /** The links an object with an id carries. */
   links<T extends ItemType>(type: T, n: number) {
     const id = idOf(type, n);
+    const known = PAGES[type] ?? type;
     return {
-      external_urls: { spotify: `https://open.spotify.com/${type}/${id}` },
+      external_urls: { spotify: `https://open.spotify.com/${known}/${id}` },
       href: this.href(`/${type}s/${id}`),
       id,
       type,
-      uri: `spotify:${type}:${id}`,
+      uri: `spotify:${known}:${id}`,
     };
   }
 

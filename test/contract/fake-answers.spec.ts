@@ -1,0 +1,214 @@
+import type { Document, OpenAPIBackend } from 'openapi-backend';
+import { FakeSpotify } from '../../lib/testing/fake-spotify.js';
+import { asker, type Json } from '../testing/fake.client.js';
+import { hasDocument, openApi, readDocument } from './openapi.js';
+import { differences, type Expectation, type Schema } from './schema-differences.js';
+
+const fakes = {
+  development: new FakeSpotify(),
+  extended: new FakeSpotify({ quotaMode: 'extended' }),
+};
+type Mode = keyof typeof fakes;
+
+const { catalog } = fakes.extended;
+const ids = (
+  name: 'albumId' | 'artistId' | 'trackId' | 'showId' | 'episodeId' | 'audiobookId' | 'chapterId',
+  count: number,
+) => `ids=${Array.from({ length: count }, (_, n) => catalog[name](n)).join(',')}`;
+
+/** Operation, what to ask, and what of it is sent: with a market, without, or both. */
+const KEPT: readonly [operationId: string, path: string, markets: readonly string[]][] = [
+  ['get-an-album', `/albums/${catalog.albumId(0)}`, ['', 'SE']],
+  ['get-an-albums-tracks', `/albums/${catalog.albumId(0)}/tracks`, ['', 'SE']],
+  ['get-an-artist', `/artists/${catalog.artistId(0)}`, ['']],
+  ['get-an-artists-albums', `/artists/${catalog.artistId(8)}/albums?limit=10`, ['', 'SE']],
+  ['get-track', `/tracks/${catalog.trackId(1)}`, ['', 'SE', 'US']],
+  ['get-a-show', `/shows/${catalog.showId(0)}`, ['SE']],
+  ['get-a-shows-episodes', `/shows/${catalog.showId(0)}/episodes`, ['SE']],
+  ['get-an-episode', `/episodes/${catalog.episodeId(0)}`, ['SE']],
+  ['get-an-audiobook', `/audiobooks/${catalog.audiobookId(0)}`, ['GB']],
+  ['get-audiobook-chapters', `/audiobooks/${catalog.audiobookId(0)}/chapters`, ['GB']],
+  ['get-a-chapter', `/chapters/${catalog.chapterId(0)}`, ['GB']],
+  ['get-playlist', `/playlists/${catalog.playlistId(2)}`, ['', 'SE']],
+  ['get-playlists-items', `/playlists/${catalog.playlistId(2)}/items?limit=50`, ['', 'SE']],
+  ['get-playlist-cover', `/playlists/${catalog.playlistId(2)}/images`, ['']],
+  [
+    'search',
+    '/search?q=love&limit=10&type=album,artist,playlist,track,show,episode,audiobook',
+    ['', 'GB'],
+  ],
+];
+
+/** The same for what development apps lost. */
+const LOST: typeof KEPT = [
+  ['get-multiple-albums', `/albums?${ids('albumId', 20)}`, ['', 'SE']],
+  ['get-multiple-artists', `/artists?${ids('artistId', 50)}`, ['']],
+  ['get-several-tracks', `/tracks?${ids('trackId', 50)}`, ['', 'US']],
+  ['get-multiple-shows', `/shows?${ids('showId', 50)}`, ['SE']],
+  ['get-multiple-episodes', `/episodes?${ids('episodeId', 50)}`, ['SE']],
+  ['get-multiple-audiobooks', `/audiobooks?${ids('audiobookId', 50)}`, ['GB']],
+  ['get-several-chapters', `/chapters?${ids('chapterId', 50)}`, ['GB']],
+  ['get-an-artists-top-tracks', `/artists/${catalog.artistId(0)}/top-tracks`, ['', 'SE']],
+  ['get-an-artists-related-artists', `/artists/${catalog.artistId(0)}/related-artists`, ['']],
+  ['get-playlists-tracks', `/playlists/${catalog.playlistId(2)}/tracks?limit=100`, ['', 'SE']],
+  [
+    'check-if-user-follows-playlist',
+    `/playlists/${catalog.playlistId(2)}/followers/contains?ids=someone`,
+    [''],
+  ],
+  ['get-users-profile', '', ['']],
+  ['get-list-users-playlists', '/playlists', ['']],
+  ['get-featured-playlists', '/browse/featured-playlists', ['']],
+  ['get-categories', '/browse/categories', ['']],
+  ['get-a-category', '/browse/categories/jazz', ['']],
+  ['get-a-categories-playlists', '/browse/categories/jazz/playlists', ['']],
+  ['get-new-releases', '/browse/new-releases', ['']],
+  ['get-several-audio-features', `/audio-features?${ids('trackId', 100)}`, ['']],
+  ['get-audio-features', `/audio-features/${catalog.trackId(0)}`, ['']],
+  ['get-audio-analysis', `/audio-analysis/${catalog.trackId(0)}`, ['']],
+  ['get-recommendations', `/recommendations?seed_artists=${catalog.artistId(0)}`, ['', 'SE']],
+  ['get-recommendation-genres', '/recommendations/available-genre-seeds', ['']],
+  ['get-available-markets', '/markets', ['']],
+];
+
+/** Properties that need not be there, and why. */
+const EITHER: Readonly<Record<string, string>> = {
+  linked_from: 'there only when a track was relinked',
+  restrictions: 'there only when something is restricted',
+  resume_point: 'for user tokens only',
+  isrc: 'tracks have it, albums do not',
+  upc: 'albums have it, tracks do not',
+  ean: 'the catalogue has none',
+};
+
+/** A playlist's list and its entries' content have an old name and a new one; extended mode may have either. */
+const RENAMED = new Set(['items', 'tracks', 'item', 'track']);
+
+function expectation(mode: Mode, market: string) {
+  return (name: string, schema: Schema): Expectation => {
+    if (name in EITHER) return 'either';
+    if (name === 'available_markets' && market !== '') return 'absent';
+    if (name === 'is_playable' && market === '') return 'either';
+    if (schema.deprecated && mode === 'development') return 'absent';
+    return mode === 'extended' && RENAMED.has(name) ? 'either' : 'present';
+  };
+}
+
+const cases = [
+  ...(['development', 'extended'] as const).flatMap((mode) => KEPT.map((each) => ({ mode, each }))),
+  ...LOST.map((each) => ({ mode: 'extended' as const, each })),
+].flatMap(({ mode, each: [operationId, url, markets] }) =>
+  markets.map((market) => ({ mode, operationId, url, market })),
+);
+
+const title = `the fake's answers${hasDocument ? '' : ' (skipped: the OpenAPI document is not beside the project)'}`;
+
+(hasDocument ? describe : describe.skip)(title, () => {
+  let api: OpenAPIBackend;
+  const ask = {} as Record<Mode, Awaited<ReturnType<typeof asker>>>;
+
+  beforeAll(async () => {
+    api = await openApi(loosened(readDocument()));
+    ask.development = await asker(fakes.development);
+    ask.extended = await asker(fakes.extended);
+  });
+
+  function problems(operationId: string, answer: unknown, mode: Mode, market: string): string[] {
+    const { errors } = api.validator.validateResponse(answer, operationId, 200);
+    const wrong = (errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+    return [...wrong, ...differences(schemaOf(operationId), answer, expectation(mode, market))];
+  }
+
+  function schemaOf(operationId: string): Schema {
+    const operation = api.router.getOperation(operationId);
+    const response = operation?.responses?.['200'];
+    const content = response && 'content' in response ? response.content : undefined;
+    const schema = content?.['application/json']?.schema;
+    if (!schema) throw new Error(`${operationId} has no schema.`);
+    return schema as Schema;
+  }
+
+  it('are all tried', () => {
+    const operations = api.router
+      .getOperations()
+      .filter(({ method, path: of }) => method === 'get' && !/^\/me(\/|$)/.test(of))
+      .map(({ operationId }) => operationId);
+    const tried = [...KEPT, ...LOST].map(([operationId]) => operationId);
+    expect(tried.toSorted()).toEqual(operations.toSorted());
+  });
+
+  it.each(cases)(
+    'to $operationId in $mode mode (market $market) are complete and valid',
+    async ({ mode, operationId, url, market }) => {
+      const { data: playlist } = await ask.extended(`/playlists/${catalog.playlistId(0)}`);
+      const user = `/users/${String(playlist['owner']!['id'])}`;
+      const full = operationId.includes('users-') ? user + url : url;
+      const query = market && `${full.includes('?') ? '&' : '?'}market=${market}`;
+      const { status, data } = await ask[mode](full + query);
+      expect(status).toBe(200);
+      expect(problems(operationId, data, mode, market)).toEqual([]);
+    },
+  );
+
+  describe('would be found out if', () => {
+    const broken = async (operationId: string, url: string, spoil: (answer: Json) => unknown) => {
+      const { data } = await ask.extended(url);
+      const copy = structuredClone(data);
+      spoil(copy);
+      return problems(operationId, copy, 'extended', '');
+    };
+    const album = `/albums/${catalog.albumId(0)}`;
+    const at = (value: Json) => value as unknown as Record<string, unknown>;
+
+    it.each([
+      ['a property were missing', '$.label is missing', (data: Json) => delete at(data)['label']],
+      [
+        'one were missing deep inside',
+        '$.tracks.items[2].artists[0].uri is missing',
+        (data: Json) => delete at(data['tracks']!['items']![2]!['artists']![0]!)['uri'],
+      ],
+      ['one were unknown', '$.lable is unknown', (data: Json) => (at(data)['lable'] = '')],
+      [
+        'one were of another type',
+        '/total_tracks must be integer',
+        (data: Json) => (at(data)['total_tracks'] = 'nine'),
+      ],
+      [
+        'one had a value that is not allowed',
+        '/album_type must be equal to one of the allowed values',
+        (data: Json) => (at(data)['album_type'] = 'ep'),
+      ],
+    ])('%s', async (_, problem, spoil) => {
+      expect(await broken('get-an-album', album, spoil)).toContain(problem);
+    });
+  });
+});
+
+interface LooseSchema {
+  required?: string[];
+  properties?: Record<string, LooseSchema & { deprecated?: boolean }>;
+  items?: LooseSchema;
+  allOf?: LooseSchema[];
+  anyOf?: unknown[];
+}
+
+/** The document requires what development apps lost, and forbids nulls that are seen: both are made to fit. */
+function loosened(document: Document): Document {
+  const schemas = (document.components?.schemas ?? {}) as Record<string, LooseSchema>;
+  const orNull = (schema?: LooseSchema): LooseSchema => ({ anyOf: [schema, { enum: [null] }] });
+  const entry = schemas['PlaylistTrackObject']?.properties ?? {};
+  for (const name of ['item', 'track']) {
+    entry[name] = { ...orNull(entry[name]), deprecated: entry[name]?.deprecated };
+  }
+  for (const name of ['PagingPlaylistTrackObject', 'PagingPlaylistObject']) {
+    for (const { properties } of schemas[name]?.allOf ?? []) {
+      if (properties?.['items']) properties['items'].items = orNull(properties['items'].items);
+    }
+  }
+  for (const schema of Object.values(schemas)) {
+    const parts = [schema, ...(schema.allOf ?? [])];
+    const lost = (name: string) => parts.some(({ properties }) => properties?.[name]?.deprecated);
+    for (const part of parts) part.required = part.required?.filter((name) => !lost(name)) ?? [];
+  }
+  return document;
+}

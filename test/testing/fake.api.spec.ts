@@ -1,0 +1,324 @@
+import { FakeSpotify } from '../../lib/testing/fake-spotify.js';
+import { asker, axiosFor, tokenOf, type Json } from './fake.client.js';
+
+const UNKNOWN = '0'.repeat(22);
+
+const MODES = ['development', 'extended'] as const;
+const development = new FakeSpotify();
+const extended = new FakeSpotify({ quotaMode: 'extended' });
+const { catalog } = development;
+const ask = { development: await asker(development), extended: await asker(extended) };
+
+/** Paths with an id each, of which only extended apps still get an answer. */
+const GONE = [
+  `/albums?ids=${catalog.albumId(0)}`,
+  `/artists?ids=${catalog.artistId(0)}`,
+  `/tracks?ids=${catalog.trackId(0)}`,
+  `/shows?ids=${catalog.showId(0)}`,
+  `/episodes?ids=${catalog.episodeId(0)}`,
+  `/audiobooks?ids=${catalog.audiobookId(0)}`,
+  `/chapters?ids=${catalog.chapterId(0)}`,
+  `/artists/${catalog.artistId(0)}/top-tracks`,
+  `/artists/${catalog.artistId(0)}/related-artists`,
+  `/playlists/${catalog.playlistId(0)}/tracks`,
+  `/playlists/${catalog.playlistId(0)}/followers/contains?ids=someone`,
+  '/browse/featured-playlists',
+  '/browse/categories',
+  '/browse/categories/jazz',
+  '/browse/categories/jazz/playlists',
+  '/browse/new-releases',
+  '/audio-features?ids=' + catalog.trackId(0),
+  `/audio-features/${catalog.trackId(0)}`,
+  `/audio-analysis/${catalog.trackId(0)}`,
+  `/recommendations?seed_artists=${catalog.artistId(0)}`,
+  '/recommendations/available-genre-seeds',
+  '/markets',
+];
+
+/** What both modes answer. */
+const KEPT = [
+  `/albums/${catalog.albumId(0)}`,
+  `/albums/${catalog.albumId(0)}/tracks`,
+  `/artists/${catalog.artistId(0)}`,
+  `/artists/${catalog.artistId(0)}/albums`,
+  `/tracks/${catalog.trackId(0)}`,
+  `/shows/${catalog.showId(0)}?market=SE`,
+  `/shows/${catalog.showId(0)}/episodes?market=SE`,
+  `/episodes/${catalog.episodeId(0)}?market=SE`,
+  `/audiobooks/${catalog.audiobookId(0)}?market=GB`,
+  `/audiobooks/${catalog.audiobookId(0)}/chapters?market=GB`,
+  `/chapters/${catalog.chapterId(0)}?market=GB`,
+  `/playlists/${catalog.playlistId(0)}`,
+  `/playlists/${catalog.playlistId(0)}/items`,
+  `/playlists/${catalog.playlistId(0)}/images`,
+  '/search?q=love&type=album',
+];
+
+describe('quota modes', () => {
+  it.each(KEPT)('both answer %s', async (path) => {
+    for (const mode of MODES) expect(await ask[mode](path)).toMatchObject({ status: 200 });
+  });
+
+  it.each(GONE)('only extended mode answers %s', async (path) => {
+    expect(await ask.extended(path)).toMatchObject({ status: 200 });
+    const { status, data } = await ask.development(path);
+    expect(status).toBe(403);
+    expect(data).toEqual({ error: { status: 403, message: 'Forbidden' } });
+  });
+
+  it.each(MODES)('names a playlist’s list as %s mode does', async (mode) => {
+    const old = mode === 'extended';
+    const { data } = await ask[mode](`/playlists/${catalog.playlistId(0)}?market=SE`);
+    expect('tracks' in data).toBe(old);
+    expect('items' in data).toBe(!old);
+    const [entry] = old ? data['tracks']!['items']! : data['items']!['items']!;
+    expect(entry).toMatchObject({ [old ? 'track' : 'item']: { type: 'track' } });
+    expect(entry).not.toHaveProperty(old ? 'item' : 'track');
+    const items = await ask[mode](`/playlists/${catalog.playlistId(0)}/items?market=SE`);
+    expect(items.data['items']![0]).toHaveProperty('item');
+    expect('track' in items.data['items']![0]!).toBe(old);
+  });
+
+  it('development mode leaves out the fields that apps lost', async () => {
+    const lost = {
+      [`/artists/${catalog.artistId(0)}`]: ['followers', 'genres', 'popularity'],
+      [`/albums/${catalog.albumId(0)}`]: ['available_markets', 'genres', 'label', 'popularity'],
+      [`/tracks/${catalog.trackId(0)}`]: ['available_markets', 'popularity', 'preview_url'],
+      [`/shows/${catalog.showId(0)}?market=SE`]: ['publisher'],
+      [`/episodes/${catalog.episodeId(0)}?market=SE`]: ['audio_preview_url', 'language'],
+    };
+    for (const [path, fields] of Object.entries(lost)) {
+      const [now, before] = [await ask.development(path), await ask.extended(path)];
+      for (const field of fields) {
+        expect(now.data).not.toHaveProperty(field);
+        expect(before.data).toHaveProperty(field);
+      }
+    }
+  });
+});
+
+describe('limits', () => {
+  it.each([
+    ['development', `/albums/${catalog.albumId(0)}/tracks`, 1, 50, 20],
+    ['development', `/artists/${catalog.artistId(0)}/albums`, 0, 10, 5],
+    ['extended', `/artists/${catalog.artistId(0)}/albums`, 1, 50, 20],
+    ['development', '/search?q=love&type=track', 1, 10, 5],
+    ['extended', '/search?q=love&type=track', 1, 50, 20],
+    ['development', `/playlists/${catalog.playlistId(0)}/items`, 1, 50, 20],
+    ['extended', `/playlists/${catalog.playlistId(0)}/tracks`, 1, 100, 20],
+    ['extended', '/browse/new-releases', 1, 50, 20],
+    ['extended', '/recommendations?seed_genres=jazz', 1, 100, 20],
+  ] as const)(
+    'in %s mode, %s takes %i to %i, %i when none is asked',
+    async (mode, path, min, max, usual) => {
+      const at = (limit: number | string) =>
+        ask[mode](`${path}${path.includes('?') ? '&' : '?'}limit=${limit}`);
+      expect(await at(min)).toMatchObject({ status: 200 });
+      const { data } = await at(max);
+      expect(JSON.stringify(data)).not.toContain('"error"');
+      for (const bad of [min - 1, max + 1, 'many', '1.5', '']) {
+        const { status, data: refusal } = await at(bad);
+        expect({ bad, status, refusal }).toEqual({
+          bad,
+          status: 400,
+          refusal: { error: { status: 400, message: 'Invalid limit' } },
+        });
+      }
+      const first = await ask[mode](path);
+      const page =
+        'seeds' in first.data
+          ? undefined
+          : (['tracks', 'albums'].map((n) => first.data[n]).find(Boolean) ?? first.data);
+      expect(page?.['limit'] ?? first.data['tracks']?.length).toBe(usual);
+    },
+  );
+
+  it.each([
+    ['albums', 'albumId', 20],
+    ['artists', 'artistId', 50],
+    ['tracks', 'trackId', 50],
+    ['shows', 'showId', 50],
+    ['episodes', 'episodeId', 50],
+    ['audiobooks', 'audiobookId', 50],
+    ['chapters', 'chapterId', 50],
+    ['audio-features', 'trackId', 100],
+  ] as const)('%s takes as many ids as it should (%s, %i)', async (name, id, max) => {
+    const ids = Array.from({ length: max + 1 }, (_, n) => catalog[id](n));
+    const at = (some: readonly string[]) =>
+      ask.extended(`/${name}?ids=${some.join(',')}&market=GB`);
+    const full = await at(ids.slice(1));
+    expect(full.data[name.replace('-', '_')]!.map((item) => item['id'])).toEqual(ids.slice(1));
+    const over = await at(ids);
+    expect(over).toMatchObject({
+      status: 400,
+      data: { error: { message: 'Too many ids requested' } },
+    });
+  });
+
+  it('a search reaches as far as 1,000', async () => {
+    const at = (offset: number) =>
+      ask.extended(`/search?q=the&type=track&limit=50&offset=${offset}`);
+    const last = await at(950);
+    expect(last.data['tracks']).toMatchObject({ items: expect.any(Array), next: null });
+    expect(last.data['tracks']!['total']).toBeGreaterThan(1000);
+    expect(await at(951)).toMatchObject({ status: 400 });
+  });
+});
+
+describe('refusals', () => {
+  it.each([
+    [400, 'Invalid base62 id', '/albums/not-an-id'],
+    [400, 'Invalid base62 id', `/albums/${UNKNOWN}0`],
+    [404, 'Resource not found', `/albums/${UNKNOWN}`],
+    [404, 'Resource not found', `/tracks/${catalog.albumId(0)}`],
+    [404, 'Resource not found', `/playlists/${UNKNOWN}/images`],
+    [400, 'Invalid market code', `/albums/${catalog.albumId(0)}?market=ZZ`],
+    [400, 'Invalid market code', `/albums/${catalog.albumId(0)}?market=`],
+    [403, 'Insufficient client scope', `/albums/${catalog.albumId(0)}?market=from_token`],
+    [404, `Non existing id: 'spotify:show:${catalog.showId(0)}'`, `/shows/${catalog.showId(0)}`],
+    [
+      404,
+      `Non existing id: 'spotify:episode:${catalog.episodeId(0)}'`,
+      `/episodes/${catalog.episodeId(0)}`,
+    ],
+    [
+      404,
+      `Non existing id: 'spotify:chapter:${catalog.chapterId(0)}'`,
+      `/chapters/${catalog.chapterId(0)}?market=SE`,
+    ],
+    [400, 'Missing required parameter: q', '/search?type=album'],
+    [400, 'Missing required parameter: type', '/search?q=love'],
+    [400, 'Bad search type field song', '/search?q=love&type=album,song'],
+    [400, 'Invalid offset', '/search?q=love&type=album&offset=-1'],
+    [400, 'Invalid album type', `/artists/${catalog.artistId(0)}/albums?include_groups=ep`],
+    [404, 'Service not found', '/nothing'],
+    [404, 'Service not found', '/albums/a/b/c'],
+    [404, 'Service not found', '/'],
+  ])('%i %s: %s', async (status, message, path) => {
+    expect((await ask.development(path)).data).toEqual({ error: { status, message } });
+  });
+
+  it.each([
+    [400, 'Missing required parameter: ids', '/albums'],
+    [400, 'Invalid base62 id', `/albums?ids=${catalog.albumId(0)},nonsense`],
+    [400, 'Invalid seeds', '/recommendations'],
+    [400, 'Invalid seeds', '/recommendations?seed_genres=a,b,c,d,e,f'],
+    [404, 'Resource not found', '/users/nobody'],
+    [404, 'Resource not found', '/browse/categories/nothing'],
+  ])('%i %s: %s in extended mode', async (status, message, path) => {
+    expect((await ask.extended(path)).data).toEqual({ error: { status, message } });
+  });
+
+  it('405 for other methods than GET', async () => {
+    const headers = { authorization: `Bearer ${await tokenOf(development)}` };
+    const http = axiosFor(development, development.adapter);
+    const { status, headers: answered } = await http.post('/search', '', { headers });
+    expect({ status, allow: answered['allow'] as unknown }).toEqual({ status: 405, allow: 'GET' });
+  });
+
+  it('null in place of ids that do not exist, in order', async () => {
+    const ids = [UNKNOWN, catalog.albumId(1), UNKNOWN, catalog.albumId(1)];
+    const { data } = await ask.extended(`/albums?ids=${ids.join(',')}`);
+    const found = data['albums']!.map((album) => (album as Json | null)?.['id'] ?? null);
+    expect(found).toEqual([null, catalog.albumId(1), null, catalog.albumId(1)]);
+  });
+
+  it('null in place of what has no market', async () => {
+    const ids = `ids=${catalog.showId(0)}`;
+    expect((await ask.extended(`/shows?${ids}`)).data).toEqual({ shows: [null] });
+    const book = `/audiobooks?ids=${catalog.audiobookId(0)}`;
+    expect((await ask.extended(`${book}&market=SE`)).data).toEqual({ audiobooks: [null] });
+    expect((await ask.extended(`${book}&market=AU`)).data['audiobooks']![0]).not.toBeNull();
+  });
+});
+
+describe('a market', () => {
+  it('takes the place of the list of markets, and says what is playable', async () => {
+    const path = `/albums/${catalog.albumId(0)}`;
+    const without = await ask.extended(path);
+    const within = await ask.extended(`${path}?market=SE`);
+    const [before] = without.data['tracks']!['items']!;
+    const [after] = within.data['tracks']!['items']!;
+    expect(before).toHaveProperty('available_markets');
+    expect(before).not.toHaveProperty('is_playable');
+    expect(after).toHaveProperty('is_playable');
+    expect(JSON.stringify(within.data)).not.toContain('available_markets');
+  });
+
+  it('restricts a track where it is not available', async () => {
+    const ids = Array.from({ length: 200 }, (_, n) => catalog.trackId(n));
+    const narrow: string[] = [];
+    for (const id of ids) {
+      const { data } = await ask.extended(`/tracks/${id}`);
+      const markets = data['available_markets'] as unknown as string[];
+      if (!markets.includes('US')) narrow.push(id);
+    }
+    expect(narrow.length).toBeGreaterThan(0);
+    const { data } = await ask.development(`/tracks/${narrow[0]}?market=US`);
+    expect(data).toMatchObject({ is_playable: false, restrictions: { reason: 'market' } });
+  });
+
+  it('goes on in the links of an album’s tracks', async () => {
+    const { data } = await ask.development(`/albums/${catalog.albumId(0)}?market=SE`);
+    expect(data['tracks']!['href']).toContain('market=SE');
+  });
+});
+
+describe('fields of a playlist', () => {
+  const fields = async (text: string) =>
+    (await ask.development(`/playlists/${catalog.playlistId(0)}?market=SE&fields=${text}`)).data;
+
+  it.each([
+    ['name', ['name']],
+    ['name,uri', ['name', 'uri']],
+    [
+      '!items,!images',
+      [
+        'collaborative',
+        'description',
+        'external_urls',
+        'followers',
+        'href',
+        'id',
+        'name',
+        'owner',
+        'public',
+        'snapshot_id',
+        'type',
+        'uri',
+      ],
+    ],
+    ['owner.id', ['owner']],
+  ])('%s keeps %j', async (text, kept) => {
+    expect(Object.keys(await fields(text)).toSorted()).toEqual(kept);
+  });
+
+  it('go into what lies below', async () => {
+    const data = await fields(
+      'owner.id,items(total,items(added_by.id,item(name,album(!images,!artists))))',
+    );
+    expect(Object.keys(data['owner']!)).toEqual(['id']);
+    expect(Object.keys(data['items']!).toSorted()).toEqual(['items', 'total']);
+    const [entry] = data['items']!['items']!;
+    expect(Object.keys(entry!).toSorted()).toEqual(['added_by', 'item']);
+    expect(Object.keys(entry!['item']!).toSorted()).toEqual(['album', 'name']);
+    expect(entry!['item']!['album']).toHaveProperty('release_date');
+    expect(entry!['item']!['album']).not.toHaveProperty('images');
+  });
+});
+
+describe('recommendations', () => {
+  it('name their seeds and keep to the bounds', async () => {
+    const seeds = `seed_artists=${catalog.artistId(3)}&seed_tracks=${catalog.trackId(9)}`;
+    const { data } = await ask.extended(`/recommendations?${seeds}&min_tempo=120&limit=15`);
+    expect(data['seeds']!.map((seed) => seed['id'])).toEqual([
+      catalog.artistId(3),
+      catalog.trackId(9),
+    ]);
+    const ids = data['tracks']!.map((track) => track['id'] as unknown as string);
+    expect(new Set(ids).size).toBe(15);
+    const features = await ask.extended(`/audio-features?ids=${ids.join(',')}`);
+    const tempos = features.data['audio_features']!.map((each) => Number(each['tempo']));
+    expect(Math.min(...tempos)).toBeGreaterThanOrEqual(120);
+  });
+});
