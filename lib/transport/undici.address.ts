@@ -1,0 +1,59 @@
+import { Axios, AxiosError, type InternalAxiosRequestConfig } from 'axios';
+
+/** Where a request goes, in the two parts that undici asks for. */
+export interface Address {
+  readonly origin: string;
+  readonly path: string;
+}
+
+/** Joins by axios' rules, without the defaults of the global axios. */
+const joiner = new Axios({});
+
+/** A path that a URL parser leaves as it is: no dot segment, nothing to encode. */
+const PLAIN_PATH = /^\/(?!\/)(?!.*\/(?:\.|%2e))[\w\-.~%!$&()*+,;=:@/?]*$/i;
+
+/** Finds where requests go; a path under a base URL it has seen before, the usual case, is not parsed again. */
+export class Addresses {
+  private readonly bases = new Map<string, Address>();
+
+  of(config: InternalAxiosRequestConfig): Address {
+    const { baseURL, url, params } = config;
+    if (baseURL && url && !params && PLAIN_PATH.test(url)) {
+      const base = this.base(baseURL, config);
+      return { origin: base.origin, path: base.path + url };
+    }
+    const { paramsSerializer, allowAbsoluteUrls } = config;
+    return parse(
+      joiner.getUri({ baseURL, url, params, paramsSerializer, allowAbsoluteUrls }),
+      config,
+    );
+  }
+
+  private base(baseURL: string, config: InternalAxiosRequestConfig): Address {
+    let base = this.bases.get(baseURL);
+    if (!base) {
+      const { origin, path } = parse(baseURL, config);
+      base = { origin, path: path.replace(/\/+$/, '') };
+      this.bases.set(baseURL, base);
+    }
+    return base;
+  }
+}
+
+function parse(address: string, config: InternalAxiosRequestConfig): Address {
+  if (!URL.canParse(address)) {
+    throw new AxiosError('Invalid URL', AxiosError.ERR_INVALID_URL, config);
+  }
+  const { protocol, username, password, origin, pathname, search } = new URL(address);
+  if (protocol !== 'http:' && protocol !== 'https:') {
+    throw new AxiosError(`Unsupported protocol ${protocol}`, AxiosError.ERR_BAD_REQUEST, config);
+  }
+  if (username || password) {
+    throw new AxiosError(
+      'Credentials in a URL are not supported; pass them as `auth`',
+      AxiosError.ERR_BAD_REQUEST,
+      config,
+    );
+  }
+  return { origin, path: pathname + search };
+}

@@ -1,0 +1,164 @@
+import {
+  AxiosError,
+  CanceledError,
+  type AxiosResponse,
+  type InternalAxiosRequestConfig,
+} from 'axios';
+import type { Dispatcher } from 'undici';
+import { decode } from './undici.content.js';
+import {
+  connectionError,
+  contentError,
+  timedOut,
+  tooLong,
+  type RequestSummary,
+} from './undici.errors.js';
+import { UndiciHeaders } from './undici.headers.js';
+
+type Controller = Dispatcher.DispatchController;
+type IncomingHeaders = Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseStart']>>[2];
+
+const NOTHING = Buffer.alloc(0);
+
+/** One request on the wire, from its dispatch to its answer: undici's handler, with axios' timeout, signal and limits. */
+export class UndiciCall implements Dispatcher.DispatchHandler {
+  private controller: Controller | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private onAbort: (() => void) | undefined;
+  /** Why the call ended before its answer. */
+  private failure: Error | undefined;
+  private status = 0;
+  private statusText = '';
+  private headers: UndiciHeaders | undefined;
+  private readonly chunks: Buffer[] = [];
+  private received = 0;
+
+  constructor(
+    private readonly config: InternalAxiosRequestConfig,
+    private readonly request: RequestSummary,
+    private readonly resolve: (response: AxiosResponse) => void,
+    private readonly reject: (error: Error) => void,
+  ) {
+    const { timeout, signal } = config;
+    if (timeout) this.timer = setTimeout(expire, timeout, this);
+    if (signal) {
+      this.onAbort = () => this.fail(new CanceledError(undefined, config, request));
+      signal.addEventListener?.('abort', this.onAbort);
+    }
+  }
+
+  /** Ends the call; what is on its way is dropped, with its socket. */
+  fail(error: Error): void {
+    if (this.failure) return;
+    this.failure = error;
+    this.release();
+    this.reject(error);
+    this.controller?.abort(error);
+  }
+
+  expire(): void {
+    this.fail(timedOut(this.config, this.request));
+  }
+
+  onRequestStart(controller: Controller): void {
+    // The call ended while it waited for a socket. Thrown, undici skips it and keeps the socket; abort() would end both.
+    if (this.failure) throw this.failure;
+    this.controller = controller;
+  }
+
+  onResponseStart(
+    _controller: Controller,
+    status: number,
+    headers: IncomingHeaders,
+    statusText = '',
+  ): void {
+    if (status < 200) return;
+    this.status = status;
+    this.statusText = statusText;
+    this.headers = UndiciHeaders.of(headers);
+  }
+
+  onResponseData(_controller: Controller, chunk: Buffer): void {
+    this.chunks.push(chunk);
+    this.received += chunk.length;
+    const { maxContentLength = -1 } = this.config;
+    if (maxContentLength > -1 && this.received > maxContentLength) {
+      this.fail(tooLong(this.config, this.request));
+    }
+  }
+
+  onResponseEnd(): void {
+    if (this.failure) return;
+    const { chunks, received } = this;
+    const content = chunks.length > 1 ? Buffer.concat(chunks, received) : (chunks[0] ?? NOTHING);
+    const encoding: unknown = this.headers?.['content-encoding'];
+    if (typeof encoding === 'string' && received > 0 && this.config.decompress !== false) {
+      void this.decode(content, encoding);
+    } else {
+      this.settle(content);
+    }
+  }
+
+  onResponseError(_controller: Controller, error: Error): void {
+    this.fail(connectionError(error, this.config, this.request));
+  }
+
+  private async decode(content: Buffer, encoding: string): Promise<void> {
+    const { maxContentLength = -1 } = this.config;
+    try {
+      const limit = maxContentLength > -1 ? maxContentLength : undefined;
+      const decoded = decode(content, encoding, limit);
+      if (decoded) this.headers?.delete('content-encoding');
+      this.settle((await decoded) ?? content);
+    } catch (error) {
+      this.fail(contentError(error as Error, this.config, this.request));
+    }
+  }
+
+  private settle(content: Buffer): void {
+    if (this.failure) return;
+    this.release();
+    const { status, config, request } = this;
+    const response: AxiosResponse = {
+      data: read(content, config),
+      status,
+      statusText: this.statusText,
+      headers: this.headers ?? new UndiciHeaders(),
+      config,
+      request,
+    };
+    if (!config.validateStatus || config.validateStatus(status)) {
+      this.resolve(response);
+      return;
+    }
+    const code =
+      status >= 400 && status < 500 ? AxiosError.ERR_BAD_REQUEST : AxiosError.ERR_BAD_RESPONSE;
+    const message = `Request failed with status code ${status}`;
+    this.reject(new AxiosError(message, code, config, request, response));
+  }
+
+  private release(): void {
+    clearTimeout(this.timer);
+    if (this.onAbort) this.config.signal?.removeEventListener?.('abort', this.onAbort);
+  }
+}
+
+function expire(call: UndiciCall): void {
+  call.expire();
+}
+
+/** Text, or what its JSON says, unless response transforms are there to do that. */
+function read(
+  content: Buffer,
+  { responseType, transformResponse }: InternalAxiosRequestConfig,
+): unknown {
+  if (responseType === 'arraybuffer') return content;
+  let text = content.toString();
+  if (text.charCodeAt(0) === 0xfeff) text = text.slice(1);
+  if (!text || transformResponse || responseType === 'text') return text;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}

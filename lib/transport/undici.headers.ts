@@ -1,0 +1,36 @@
+import { AxiosHeaders } from 'axios';
+import type { Dispatcher } from 'undici';
+
+type IncomingHeaders = Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseStart']>>[2];
+
+/** Headers as undici reads them, names in lower case already: axios' normalising, twice a call, finds nothing to do. */
+export class UndiciHeaders extends AxiosHeaders {
+  static of(incoming: IncomingHeaders): UndiciHeaders {
+    const headers = new UndiciHeaders();
+    for (const name in incoming) {
+      if (name !== '__proto__') headers[name] = incoming[name];
+    }
+    return headers;
+  }
+
+  override normalize(_format?: boolean): this {
+    return this;
+  }
+}
+
+/** What axios sends too where a request does not say otherwise. */
+const DEFAULTS = {
+  accept: 'application/json, text/plain, */*',
+  'accept-encoding': 'gzip, deflate, br',
+  'user-agent': 'nestjs-spotify',
+};
+
+/** A request's headers, each once and in lower case; undici leaves out the undefined ones. */
+export function toUndiciHeaders(headers: AxiosHeaders): Record<string, string | string[]> {
+  const sent: Record<string, string | string[] | undefined> = { ...DEFAULTS };
+  for (const name of Object.keys(headers)) {
+    const value = headers[name] as string | string[] | null | false | undefined;
+    sent[name.toLowerCase()] = value === null || value === false ? undefined : value;
+  }
+  return sent as Record<string, string | string[]>;
+}
