@@ -12,7 +12,9 @@ export class FakeServer {
   url: string | undefined;
 
   private readonly server = createServer({ keepAliveTimeout: 60_000 }, (incoming, response) => {
-    this.serve(incoming, response).catch(() => incoming.destroy());
+    this.serve(incoming, response).catch((error: unknown) => {
+      response.writeHead(500).end(`The fake failed: ${String(error)}`);
+    });
   });
 
   constructor(private readonly handle: (request: FakeRequest) => Promise<FakeOutcome>) {}
@@ -31,6 +33,7 @@ export class FakeServer {
     this.server.close();
     this.server.closeAllConnections();
     await closed;
+    this.url = undefined;
   }
 
   private async serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {

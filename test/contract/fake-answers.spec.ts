@@ -56,8 +56,8 @@ const LOST: typeof KEPT = [
     `/playlists/${catalog.playlistId(2)}/followers/contains?ids=someone`,
     [''],
   ],
-  ['get-users-profile', '', ['']],
-  ['get-list-users-playlists', '/playlists', ['']],
+  ['get-users-profile', `/users/${catalog.userId(0)}`, ['']],
+  ['get-list-users-playlists', `/users/${catalog.userId(4)}/playlists`, ['']],
   ['get-featured-playlists', '/browse/featured-playlists', ['']],
   ['get-categories', '/browse/categories', ['']],
   ['get-a-category', '/browse/categories/jazz', ['']],
@@ -132,7 +132,7 @@ const title = `the fake's answers${hasDocument ? '' : ' (skipped: the OpenAPI do
     const operations = api.router
       .getOperations()
       .filter(({ method, path: of }) => method === 'get' && !/^\/me(\/|$)/.test(of))
-      .map(({ operationId }) => operationId);
+      .map(({ operationId = '' }) => operationId);
     const tried = [...KEPT, ...LOST].map(([operationId]) => operationId);
     expect(tried.toSorted()).toEqual(operations.toSorted());
   });
@@ -140,25 +140,15 @@ const title = `the fake's answers${hasDocument ? '' : ' (skipped: the OpenAPI do
   it.each(cases)(
     'to $operationId in $mode mode (market $market) are complete and valid',
     async ({ mode, operationId, url, market }) => {
-      const { data: playlist } = await ask.extended(`/playlists/${catalog.playlistId(0)}`);
-      const user = `/users/${String(playlist['owner']!['id'])}`;
-      const full = operationId.includes('users-') ? user + url : url;
-      const query = market && `${full.includes('?') ? '&' : '?'}market=${market}`;
-      const { status, data } = await ask[mode](full + query);
+      const query = market && `${url.includes('?') ? '&' : '?'}market=${market}`;
+      const { status, data } = await ask[mode](url + query);
       expect(status).toBe(200);
       expect(problems(operationId, data, mode, market)).toEqual([]);
     },
   );
 
   describe('would be found out if', () => {
-    const broken = async (operationId: string, url: string, spoil: (answer: Json) => unknown) => {
-      const { data } = await ask.extended(url);
-      const copy = structuredClone(data);
-      spoil(copy);
-      return problems(operationId, copy, 'extended', '');
-    };
     const album = `/albums/${catalog.albumId(0)}`;
-    const at = (value: Json) => value as unknown as Record<string, unknown>;
 
     it.each([
       ['a property were missing', '$.label is missing', (data: Json) => delete at(data)['label']],
@@ -179,10 +169,18 @@ const title = `the fake's answers${hasDocument ? '' : ' (skipped: the OpenAPI do
         (data: Json) => (at(data)['album_type'] = 'ep'),
       ],
     ])('%s', async (_, problem, spoil) => {
-      expect(await broken('get-an-album', album, spoil)).toContain(problem);
+      const { data } = await ask.extended(album);
+      const copy = structuredClone(data);
+      spoil(copy);
+      expect(problems('get-an-album', copy, 'extended', '')).toContain(problem);
     });
   });
 });
+
+/** The same object, to write to. */
+function at(value: Json): Record<string, unknown> {
+  return value;
+}
 
 interface LooseSchema {
   required?: string[];

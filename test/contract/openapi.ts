@@ -4,6 +4,11 @@ import { jest } from '@jest/globals';
 import type { Document, OpenAPIBackend } from 'openapi-backend';
 import { parse } from 'yaml';
 
+/** RFC 3339, which the document calls `date-time`. */
+const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+
+function unused(): undefined {}
+
 /** Spotify's OpenAPI document lies beside the project, where there is one. */
 const DOCUMENT = path.resolve('..', 'shared', 'spotify', 'openapi.yaml');
 
@@ -18,13 +23,16 @@ export function readDocument(): Document {
  * jest cannot `require` before Node 24.9; the document has none, so that the loader is left out.
  */
 export async function openApi(definition: Document): Promise<OpenAPIBackend> {
-  const unused = () => undefined;
   jest.mock('@apidevtools/json-schema-ref-parser', () => ({
     __esModule: true,
     default: { parse: unused, dereference: unused, resolve: unused },
   }));
   const { OpenAPIBackend: Backend } = await import('openapi-backend');
-  const api = new Backend({ definition, quick: true });
+  const api = new Backend({
+    definition,
+    quick: true,
+    customizeAjv: (ajv) => ajv.addFormat('date-time', DATE_TIME),
+  });
   await api.init();
   return api;
 }

@@ -74,13 +74,13 @@ describe('the token endpoint', () => {
   });
 });
 
-describe('a token', () => {
-  const ask = async (fake: FakeSpotify, authorization?: string) => {
-    const path = `/albums/${fake.catalog.albumId(0)}`;
-    const headers = { ...(authorization !== undefined && { authorization }) };
-    return axiosFor(fake, fake.adapter).get<Json>(path, { headers });
-  };
+async function ask(fake: FakeSpotify, authorization?: string) {
+  const path = `/albums/${fake.catalog.albumId(0)}`;
+  const headers = { ...(authorization !== undefined && { authorization }) };
+  return axiosFor(fake, fake.adapter).get<Json>(path, { headers });
+}
 
+describe('a token', () => {
   it('is asked for: 401 without one', async () => {
     const { status, data } = await ask(new FakeSpotify());
     expect(status).toBe(401);

@@ -1,6 +1,15 @@
-import axios, { AxiosHeaders } from 'axios';
+import axios, { AxiosHeaders, create } from 'axios';
+
 import { FakeSpotify } from '../../lib/testing/fake-spotify.js';
 import { tokenOf } from './fake.client.js';
+
+function validateStatus(status: number): boolean {
+  return status === 418;
+}
+
+function typeOf(data: unknown): string[] {
+  return [typeof data];
+}
 
 describe('FakeSpotify.adapter', () => {
   let fake: FakeSpotify;
@@ -13,7 +22,7 @@ describe('FakeSpotify.adapter', () => {
     path = `/albums/${fake.catalog.albumId(3)}`;
   });
 
-  const http = () => axios.create({ adapter: fake.adapter, baseURL: fake.apiUrl, headers });
+  const http = () => create({ adapter: fake.adapter, baseURL: fake.apiUrl, headers });
 
   it('answers without a socket, by path, whatever the origin', async () => {
     const url = `https://api.spotify.com/v1${path}`;
@@ -65,7 +74,6 @@ describe('FakeSpotify.adapter', () => {
 
   it('takes any status that validateStatus takes', async () => {
     fake.failNext({ status: 418 });
-    const validateStatus = (status: number) => status === 418;
     expect(await http().get(path, { validateStatus })).toMatchObject({ status: 418 });
     await expect(http().get(path, { validateStatus })).rejects.toMatchObject({
       response: { status: 200 },
@@ -103,11 +111,11 @@ describe('FakeSpotify.adapter', () => {
 
   it('stops for a cancel token', async () => {
     fake.hangNext();
-    const source = axios.CancelToken.source();
+    const { CancelToken } = axios;
+    const source = CancelToken.source();
     const answer = http().get(path, { cancelToken: source.token });
-    const stopped = expect(answer).rejects.toMatchObject({ code: 'ERR_CANCELED' });
     source.cancel();
-    await stopped;
+    await expect(answer).rejects.toMatchObject({ code: 'ERR_CANCELED' });
   });
 
   it('gives text and bytes where they are asked for', async () => {
@@ -119,8 +127,9 @@ describe('FakeSpotify.adapter', () => {
   });
 
   it('gives the text to the transforms a user set', async () => {
-    const transformResponse = (data: unknown) => [typeof data];
-    expect(await http().get(path, { transformResponse })).toMatchObject({ data: ['string'] });
+    expect(await http().get(path, { transformResponse: typeOf })).toMatchObject({
+      data: ['string'],
+    });
   });
 
   it('reads the JSON itself for an instance without transforms', async () => {

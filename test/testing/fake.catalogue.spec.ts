@@ -24,7 +24,7 @@ const someNumbers = [0, 1, 7, 19, 404, 1_000_003];
 describe('ids', () => {
   it('are 22 base62 characters, and each its own', () => {
     const all = Object.getOwnPropertyNames(Object.getPrototypeOf(catalog))
-      .filter((name) => name !== 'constructor')
+      .filter((name) => name !== 'constructor' && name !== 'userId')
       .flatMap((name) => {
         const idOf = catalog[name as keyof typeof catalog].bind(catalog);
         return Array.from({ length: 2000 }, (_, n) => idOf(n));
@@ -109,10 +109,8 @@ describe('links', () => {
     const episodes = await walk(`/shows/${catalog.showId(2)}/episodes?market=SE`);
     expect(episodes).toHaveLength(Number(show['total_episodes']));
     const { data: episode } = await ask(`/episodes/${ids(episodes).at(-1)}?market=SE`);
-    expect(episode).toMatchObject({
-      ...episodes.at(-1),
-      show: { id: catalog.showId(2), name: show['name'] },
-    });
+    expect(episode).toMatchObject(episodes.at(-1)!);
+    expect(show).toMatchObject(episode['show']!);
   });
 
   it('hold between audiobook, chapters and back', async () => {
@@ -123,10 +121,8 @@ describe('links', () => {
       chapters.map((_, i) => i + 1),
     );
     const { data: chapter } = await ask(`/chapters/${ids(chapters).at(-1)}?market=GB`);
-    expect(chapter).toMatchObject({
-      ...chapters.at(-1),
-      audiobook: { id: catalog.audiobookId(3) },
-    });
+    expect(chapter).toMatchObject(chapters.at(-1)!);
+    expect(book).toMatchObject(chapter['audiobook']!);
   });
 
   it('hold between a playlist, its entries and its owner', async () => {
@@ -147,10 +143,7 @@ describe('links', () => {
       expect(data).toEqual(content);
     }
     const owner = ids([playlist['owner']!])[0];
-    expect((await ask(`/users/${owner}`)).data).toMatchObject({
-      ...playlist['owner'],
-      type: 'user',
-    });
+    expect((await ask(`/users/${owner}`)).data).toMatchObject(playlist['owner']!);
     expect(ids(await walk(`/users/${owner}/playlists?limit=2`))).toContain(catalog.playlistId(6));
   });
 
@@ -179,9 +172,12 @@ describe('links', () => {
 
   it('lead every image to a picture', async () => {
     const paths = [
-      ...[`/artists/${catalog.artistId(1)}`, `/playlists/${catalog.playlistId(1)}`],
-      ...[`/shows/${catalog.showId(1)}`, `/episodes/${catalog.episodeId(1)}`],
-      ...[`/audiobooks/${catalog.audiobookId(1)}`, `/chapters/${catalog.chapterId(1)}`],
+      `/artists/${catalog.artistId(1)}`,
+      `/playlists/${catalog.playlistId(1)}`,
+      `/shows/${catalog.showId(1)}`,
+      `/episodes/${catalog.episodeId(1)}`,
+      `/audiobooks/${catalog.audiobookId(1)}`,
+      `/chapters/${catalog.chapterId(1)}`,
     ];
     for (const path of paths) {
       const { data } = await ask(`${path}?market=GB`);
@@ -247,7 +243,7 @@ describe('the catalogue', () => {
         ),
       ),
     );
-    const albums = pages.flatMap(({ data }) => [...data['albums']!]);
+    const albums = pages.flatMap(({ data }) => data['albums']!);
     const seen = (of: (album: Json) => unknown) => new Set(albums.map((album) => of(album)));
     expect(seen((album) => album['album_type'])).toEqual(
       new Set(['album', 'single', 'compilation']),

@@ -1,4 +1,4 @@
-import axios, { type AxiosAdapter, type AxiosInstance, type AxiosResponse } from 'axios';
+import axios, { create, type AxiosAdapter, type AxiosInstance, type AxiosResponse } from 'axios';
 import type { FakeSpotify } from '../../lib/testing/fake-spotify.js';
 
 /** Credentials that any fake takes. */
@@ -11,7 +11,7 @@ export type Json = { readonly [name: string]: Json } & { readonly [index: number
 
 /** An axios instance that never throws for a status; without an adapter it uses real sockets. */
 export function axiosFor(fake: FakeSpotify, adapter?: AxiosAdapter): AxiosInstance {
-  return axios.create({ baseURL: fake.apiUrl, validateStatus: () => true, adapter });
+  return create({ baseURL: fake.apiUrl, validateStatus: () => true, adapter });
 }
 
 export async function tokenOf(fake: FakeSpotify): Promise<string> {

@@ -63,11 +63,10 @@ describe.each(['a socket', 'the adapter'])('faults over %s', (way) => {
   it('hang until the caller gives up', async () => {
     fake.hangNext();
     const controller = new AbortController();
-    const answer = album(controller.signal);
-    const hanging = expect(answer).rejects.toMatchObject({ code: 'ERR_CANCELED' });
+    const hanging = album(controller.signal).catch((error: unknown) => error);
     while (fake.requests.length < 2) await new Promise((resolve) => void setImmediate(resolve));
     controller.abort();
-    await hanging;
+    expect(await hanging).toMatchObject({ code: 'ERR_CANCELED' });
     expect(fake.requests.at(-1)?.service).toBe('api');
     expect(fake.requests.at(-1)).not.toHaveProperty('status');
     expect(await album()).toMatchObject({ status: 200 });

@@ -13,10 +13,8 @@ import { TRACKS } from './tracks.endpoints.js';
 import { USERS } from './users.endpoints.js';
 
 const ENDPOINTS = new Map(
-  [
-    ...[ALBUMS, ARTISTS, AUDIO, AUDIOBOOKS, BROWSE, EPISODES],
-    ...[PLAYLISTS, RECOMMENDATIONS, SEARCH, SHOWS, TRACKS, USERS],
-  ]
+  [ALBUMS, ARTISTS, AUDIO, AUDIOBOOKS, BROWSE, EPISODES]
+    .concat([PLAYLISTS, RECOMMENDATIONS, SEARCH, SHOWS, TRACKS, USERS])
     .flat()
     .map((endpoint) => [endpoint.path, endpoint]),
 );

@@ -29,8 +29,15 @@ function recommendations(request: ApiRequest) {
   const found = recommend(view, scenes, limit, bounds(request.query));
   return {
     seeds: seeds.map(({ type, id }): RecommendationSeed => {
-      const sizes = { initialPoolSize: 500, afterFilteringSize: 250, afterRelinkingSize: 250 };
-      return { ...sizes, id, type, href: type === 'genre' ? null : view.href(`/${type}s/${id}`) };
+      const href = type === 'genre' ? null : view.href(`/${type}s/${id}`);
+      return {
+        afterFilteringSize: 250,
+        afterRelinkingSize: 250,
+        href,
+        id,
+        initialPoolSize: 500,
+        type,
+      };
     }),
     tracks: found.map((n) => track(view, n)),
   };

@@ -54,20 +54,19 @@ export function audioAnalysis(view: View, n: number): AudioAnalysis {
     },
     bars: intervals(n, duration, beat * time_signature),
     beats: intervals(n, duration, beat),
-    sections: intervals(n, duration, beat * 64).map((section) => ({
-      ...section,
-      ...pulse,
-      ...metre,
-    })),
-    segments: intervals(n, duration, 1.5).map((segment, index) => ({
-      ...segment,
-      loudness_start: round(loudness - 6, 3),
-      loudness_max: loudness,
-      loudness_max_time: 0.06,
-      loudness_end: 0,
-      pitches: twelve(n, index, (share) => share),
-      timbre: twelve(n, index + 1, (share) => round(share * 160 - 80, 3)),
-    })),
+    sections: intervals(n, duration, beat * 64).map((section) =>
+      Object.assign(section, pulse, metre),
+    ),
+    segments: intervals(n, duration, 1.5).map((segment, index) =>
+      Object.assign(segment, {
+        loudness_start: round(loudness - 6, 3),
+        loudness_max: loudness,
+        loudness_max_time: 0.06,
+        loudness_end: 0,
+        pitches: twelve(n, index, (share) => share),
+        timbre: twelve(n, index + 1, (share) => round(share * 160 - 80, 3)),
+      }),
+    ),
     tatums: intervals(n, duration, beat / 2),
   };
 }

@@ -3,35 +3,10 @@ import { SCENES } from './genres.js';
 import { scramble } from './random.js';
 import type { View } from './view.js';
 
-const NAMES = [
-  ...[
-    'Pop',
-    'Indie',
-    'Electronic',
-    'Jazz',
-    'Folk',
-    'Techno',
-    'Soul',
-    'Hip-Hop',
-    'Classical',
-    'Ambient',
-    'Rock',
-  ],
-  ...[
-    'Afro',
-    'Latin',
-    'House',
-    'Country',
-    'Metal',
-    'Focus',
-    'Sleep',
-    'Party',
-    'Workout',
-    'Travel',
-    'Cooking',
-  ],
-  ...['Morning', 'Late Night'],
-];
+const NAMES = (
+  'Pop, Indie, Electronic, Jazz, Folk, Techno, Soul, Hip-Hop, Classical, Ambient, Rock, Afro, Latin, House, Country, ' +
+  'Metal, Focus, Sleep, Party, Workout, Travel, Cooking, Morning, Late Night'
+).split(', ');
 
 export const CATEGORY_IDS: readonly string[] = NAMES.map((name) =>
   name.toLowerCase().replace(/[^a-z]+/g, '_'),

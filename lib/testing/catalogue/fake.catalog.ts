@@ -1,4 +1,5 @@
 import { existingId } from './census.js';
+import { userId } from './users.js';
 
 /**
  * The ids of what exists in the invented catalogue, by number from 0. Links hold: album 0 is artist 0's first, and track 0
@@ -34,7 +35,16 @@ export class FakeCatalog {
     return existingId('chapter', n);
   }
 
+  /**
+   * Playlists hold what clients have to expect: an entry in seventeen has lost its track, one in forty-one is `null`, one
+   * in thirteen is an episode, that is lost when no market is given. In search, every ninth playlist is `null`.
+   */
   playlistId(n: number): string {
     return existingId('playlist', n);
+  }
+
+  /** A user's id is a name. */
+  userId(n: number): string {
+    return userId(n);
   }
 }
