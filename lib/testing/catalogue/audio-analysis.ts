@@ -15,7 +15,7 @@ export function audioAnalysis(view: View, n: number): AudioAnalysis {
   const sure = (salt: number) => round(unit(draw(SEEDS.track, n, 40 + salt)), 3);
   const pulse = { loudness, tempo, tempo_confidence: sure(0), key, key_confidence: sure(1) };
   const metre = {
-    mode,
+    mode: mode === 1 ? (1 as const) : (0 as const),
     mode_confidence: sure(2),
     time_signature,
     time_signature_confidence: sure(3),
