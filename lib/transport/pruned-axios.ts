@@ -2,6 +2,7 @@ import axios, {
   type AxiosAdapter,
   type AxiosDefaults,
   type AxiosInstance,
+  type AxiosStatic,
   type CreateAxiosDefaults,
   type InternalAxiosRequestConfig,
 } from 'axios';
@@ -11,8 +12,9 @@ import axios, {
  * itself; where `config` has another, axios' own transforms are there for it. Nothing set on the global axios gets in.
  */
 export function prunedAxios(config: CreateAxiosDefaults, adapter: AxiosAdapter): AxiosInstance {
-  const { transformRequest, transformResponse } = axios.defaults;
-  const instance = axios.create();
+  const stock: AxiosStatic = axios; // create() is a named export, which lint asks for, in later axios 1 only
+  const { transformRequest, transformResponse } = stock.defaults;
+  const instance = stock.create();
   const { defaults } = instance;
   for (const name of Object.keys(defaults)) Reflect.deleteProperty(defaults, name);
   Object.setPrototypeOf(defaults, HeadersOnDemand.prototype);

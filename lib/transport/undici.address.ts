@@ -9,8 +9,8 @@ export interface Address {
 /** Joins by axios' rules, without the defaults of the global axios. */
 const joiner = new Axios({});
 
-/** A path that a URL parser leaves as it is: no dot segment, nothing to encode. */
-const PLAIN_PATH = /^\/(?!\/)(?!.*\/(?:\.|%2e))[\w\-.~%!$&()*+,;=:@/?]*$/i;
+/** What a URL parser would change in a path: dot segments, and characters that it encodes. */
+const TO_PARSE = /\/(?:\.|%2[eE])|[^\w\-.~%!$&()*+,;=:@/?]/;
 
 /** Finds where requests go; a path under a base URL it has seen before, the usual case, is not parsed again. */
 export class Addresses {
@@ -18,7 +18,7 @@ export class Addresses {
 
   of(config: InternalAxiosRequestConfig): Address {
     const { baseURL, url, params } = config;
-    if (baseURL && url && !params && PLAIN_PATH.test(url)) {
+    if (baseURL && url && !params && isPlainPath(url)) {
       const base = this.base(baseURL, config);
       return { origin: base.origin, path: base.path + url };
     }
@@ -38,6 +38,10 @@ export class Addresses {
     }
     return base;
   }
+}
+
+function isPlainPath(url: string): boolean {
+  return url.startsWith('/') && !url.startsWith('//') && !TO_PARSE.test(url);
 }
 
 function parse(address: string, config: InternalAxiosRequestConfig): Address {

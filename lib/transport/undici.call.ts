@@ -20,6 +20,9 @@ type IncomingHeaders = Parameters<NonNullable<Dispatcher.DispatchHandler['onResp
 
 const NOTHING = Buffer.alloc(0);
 
+/** In bytes, where a request's `maxContentLength` sets no limit: far above any answer of Spotify's. */
+const MAX_CONTENT_LENGTH = 32 * 1024 * 1024;
+
 /** One request on the wire, from its dispatch to its answer: undici's handler, with axios' timeout, signal and limits. */
 export class UndiciCall implements Dispatcher.DispatchHandler {
   private controller: Controller | undefined;
@@ -44,6 +47,7 @@ export class UndiciCall implements Dispatcher.DispatchHandler {
     if (signal) {
       this.onAbort = () => this.fail(new CanceledError(undefined, config, request));
       signal.addEventListener?.('abort', this.onAbort);
+      if (signal.aborted) this.onAbort();
     }
   }
 
@@ -81,10 +85,7 @@ export class UndiciCall implements Dispatcher.DispatchHandler {
   onResponseData(_controller: Controller, chunk: Buffer): void {
     this.chunks.push(chunk);
     this.received += chunk.length;
-    const { maxContentLength = -1 } = this.config;
-    if (maxContentLength > -1 && this.received > maxContentLength) {
-      this.fail(tooLong(this.config, this.request));
-    }
+    if (this.received > this.maxLength) this.fail(this.tooLong());
   }
 
   onResponseEnd(): void {
@@ -104,15 +105,24 @@ export class UndiciCall implements Dispatcher.DispatchHandler {
   }
 
   private async decode(content: Buffer, encoding: string): Promise<void> {
-    const { maxContentLength = -1 } = this.config;
     try {
-      const limit = maxContentLength > -1 ? maxContentLength : undefined;
-      const decoded = decode(content, encoding, limit);
+      const decoded = decode(content, encoding, this.maxLength);
       if (decoded) this.headers?.delete('content-encoding');
       this.settle((await decoded) ?? content);
     } catch (error) {
-      this.fail(contentError(error as Error, this.config, this.request));
+      const cause = error as NodeJS.ErrnoException;
+      const isTooLong = cause.code === 'ERR_BUFFER_TOO_LARGE';
+      this.fail(isTooLong ? this.tooLong() : contentError(cause, this.config, this.request));
     }
+  }
+
+  private get maxLength(): number {
+    const { maxContentLength = MAX_CONTENT_LENGTH } = this.config;
+    return maxContentLength < 0 ? Infinity : maxContentLength;
+  }
+
+  private tooLong(): AxiosError {
+    return tooLong(this.maxLength, this.config, this.request);
   }
 
   private settle(content: Buffer): void {

@@ -1,3 +1,4 @@
+import { kMaxLength } from 'node:buffer';
 import { promisify } from 'node:util';
 import {
   brotliDecompress,
@@ -26,11 +27,11 @@ const unpackers = {
 export function decode(
   content: Buffer,
   encoding: string,
-  maxLength: number | undefined,
+  maxLength: number,
 ): Buffer | Promise<Buffer> | undefined {
   const unpacker = unpackerOf(content, encoding);
   if (!unpacker) return undefined;
-  const options = maxLength === undefined ? {} : { maxOutputLength: Math.max(maxLength, 1) };
+  const options = { maxOutputLength: Math.min(Math.max(maxLength, 1), kMaxLength) };
   return content.length <= SMALL
     ? unpacker.now(content, options)
     : unpacker.later(content, options);

@@ -11,33 +11,40 @@ export interface RequestSummary {
 const NODE_CODES: Readonly<Record<string, string>> = {
   UND_ERR_SOCKET: 'ECONNRESET',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'ECONNRESET',
-  HPE_INVALID_EOF_STATE: 'ECONNRESET',
   UND_ERR_CONNECT_TIMEOUT: 'ETIMEDOUT',
 };
 
-/** A connection that failed, an answer cut short or against HTTP's grammar: the code Node gives it, undici's error as cause. */
+/** A connection that failed, an answer cut short or against HTTP's grammar; undici's error is the cause. */
 export function connectionError(
   cause: Error & { code?: string },
   config: InternalAxiosRequestConfig,
   request: RequestSummary,
 ): AxiosError {
-  const code = NODE_CODES[cause.code ?? ''] ?? cause.code ?? AxiosError.ERR_NETWORK;
+  const code = NODE_CODES[cause.code ?? ''] ?? cause.code ?? codeWithout(cause);
   return because(cause, new AxiosError(messageOf(cause), code, config, request));
+}
+
+/** Of undici's errors only those of its parser come without a code. */
+function codeWithout({ name }: Error): string {
+  return name === 'HTTPParserError' ? AxiosError.ERR_BAD_RESPONSE : AxiosError.ERR_NETWORK;
 }
 
 /** An answer that cannot be decoded. */
 export function contentError(
-  cause: Error & { code?: string },
+  cause: Error,
   config: InternalAxiosRequestConfig,
   request: RequestSummary,
 ): AxiosError {
-  if (cause.code === 'ERR_BUFFER_TOO_LARGE') return tooLong(config, request);
   const message = `the content could not be decoded: ${cause.message}`;
   return because(cause, new AxiosError(message, AxiosError.ERR_BAD_RESPONSE, config, request));
 }
 
-export function tooLong(config: InternalAxiosRequestConfig, request: RequestSummary): AxiosError {
-  const message = `maxContentLength size of ${config.maxContentLength} exceeded`;
+export function tooLong(
+  maxLength: number,
+  config: InternalAxiosRequestConfig,
+  request: RequestSummary,
+): AxiosError {
+  const message = `maxContentLength size of ${maxLength} exceeded`;
   return new AxiosError(message, AxiosError.ERR_BAD_RESPONSE, config, request);
 }
 

@@ -3,12 +3,21 @@ import type { Dispatcher } from 'undici';
 
 type IncomingHeaders = Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseStart']>>[2];
 
+/** Of these Node, and so axios, takes the first where a server sends several; it joins the others. */
+const SINGLE = new Set(
+  (
+    'age authorization content-length content-type etag expires from host if-modified-since if-unmodified-since ' +
+    'last-modified location max-forwards proxy-authorization referer retry-after server user-agent'
+  ).split(' '),
+);
+
 /** Headers as undici reads them, names in lower case already: axios' normalising, twice a call, finds nothing to do. */
 export class UndiciHeaders extends AxiosHeaders {
   static of(incoming: IncomingHeaders): UndiciHeaders {
     const headers = new UndiciHeaders();
     for (const name in incoming) {
-      if (name !== '__proto__') headers[name] = incoming[name];
+      const value = incoming[name];
+      if (name !== '__proto__') headers[name] = Array.isArray(value) ? several(name, value) : value;
     }
     return headers;
   }
@@ -16,6 +25,11 @@ export class UndiciHeaders extends AxiosHeaders {
   override normalize(_format?: boolean): this {
     return this;
   }
+}
+
+function several(name: string, values: string[]): string | string[] | undefined {
+  if (name === 'set-cookie') return values;
+  return SINGLE.has(name) ? values[0] : values.join(', ');
 }
 
 /** What axios sends too where a request does not say otherwise. */

@@ -1,0 +1,700 @@
+import { jest } from '@jest/globals';
+import axios, {
+  isAxiosError,
+  isCancel,
+  type AxiosError,
+  type AxiosRequestConfig,
+  type AxiosResponse,
+  type CreateAxiosDefaults,
+} from 'axios';
+import { getEventListeners, once } from 'node:events';
+import {
+  Agent,
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+} from 'node:http';
+import {
+  createServer as createTcpServer,
+  type AddressInfo,
+  type Server,
+  type Socket,
+} from 'node:net';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { prunedAxios } from '../../lib/transport/pruned-axios.js';
+import { undiciAdapter } from '../../lib/transport/undici.adapter.js';
+
+const TRACK = { id: '11dFghVXANMlKmJXsNCbNl', name: 'Für Elise', artists: [{ name: 'かな' }] };
+
+const cleanups: (() => unknown)[] = [];
+
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).toReversed()) await cleanup();
+});
+
+async function listen(server: Server): Promise<string> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** A server on a free port, and how many sockets came in, now and at most. */
+async function serve(handler: RequestListener) {
+  const sockets = { open: 0, most: 0, total: 0 };
+  const server = createServer(handler);
+  server.on('connection', (socket) => {
+    sockets.total += 1;
+    sockets.most = Math.max(sockets.most, (sockets.open += 1));
+    socket.on('close', () => (sockets.open -= 1));
+  });
+  const url = `http://${await listen(server)}`;
+  cleanups.push(async () => {
+    server.closeAllConnections();
+    await new Promise((done) => server.close(done));
+  });
+  return { url, sockets };
+}
+
+/** A server that talks HTTP as badly as the test wants. */
+async function serveRaw(answer: (socket: Socket) => void) {
+  const sockets = new Set<Socket>();
+  const server = createTcpServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {});
+    socket.once('data', () => answer(socket));
+  });
+  cleanups.push(async () => {
+    for (const socket of sockets) socket.destroy();
+    await new Promise((done) => server.close(done));
+  });
+  return listen(server);
+}
+
+const json = (response: ServerResponse, body: unknown = TRACK) =>
+  response.setHeader('content-type', 'application/json').end(JSON.stringify(body));
+
+/** A promise to be kept from elsewhere. */
+function later<T>() {
+  let resolve!: (value: T) => void;
+  const promise = new Promise<T>((keep) => (resolve = keep));
+  return { promise, resolve };
+}
+
+function client(config: CreateAxiosDefaults = {}, concurrency = 4) {
+  const adapter = undiciAdapter({ concurrency });
+  cleanups.push(() => adapter.destroy());
+  return { adapter, http: prunedAxios(config, adapter) };
+}
+
+async function failureOf(promise: Promise<unknown>): Promise<AxiosError> {
+  const error: unknown = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (isAxiosError(error)) return error;
+  throw new Error('It did not fail with an AxiosError', { cause: error });
+}
+
+/** What a server sees of a request, apart from what the client says of itself. */
+async function seen(request: IncomingMessage) {
+  return {
+    method: request.method,
+    url: request.url,
+    type: request.headers['content-type'],
+    length: request.headers['content-length'],
+    accept: request.headers.accept,
+    authorization: request.headers.authorization,
+    body: await text(request),
+  };
+}
+
+/** Answers with what it saw, in a header, for the answer to a HEAD has nothing else. */
+async function echo(request: IncomingMessage, response: ServerResponse) {
+  response.setHeader('x-seen', encodeURIComponent(JSON.stringify(await seen(request))));
+  json(response, {});
+}
+
+function echoed({ headers }: AxiosResponse): unknown {
+  return JSON.parse(decodeURIComponent(String(headers['x-seen'])));
+}
+
+describe('what goes out', () => {
+  const requests: Record<string, AxiosRequestConfig> = {
+    'a path under the base': { url: '/albums/4aawyAB9vmqN3uQ7FjRGTy?market=SE' },
+    'a path without a slash': { url: 'albums' },
+    'no path': {},
+    'dot segments': { url: '/albums/../artists/./1' },
+    'encoded dot segments': { url: '/albums/%2e%2E/artists' },
+    'what needs encoding': { url: '/search?q=Björk "live"&type=album' },
+    'a fragment': { url: '/albums#tracks' },
+    parameters: { url: '/search', params: { q: 'a b&c', ids: ['1', '2'], market: undefined } },
+    'parameters and a serializer': {
+      url: '/search',
+      params: { ids: ['1', '2'] },
+      paramsSerializer: { indexes: null },
+    },
+    'parameters beside a query': { url: '/search?q=x', params: { limit: 5 } },
+    'headers in any case': {
+      url: '/me',
+      headers: { AUTHORIZATION: 'Bearer x', accept: 'text/plain' },
+    },
+    'a header taken out': { url: '/me', headers: { Authorization: false } },
+    'a text body': { method: 'post', url: '/', data: 'grant_type=client_credentials' },
+    'a form': { method: 'post', url: '/', data: new URLSearchParams({ a: 'ü&', b: '2' }) },
+    'a form by content type': {
+      method: 'post',
+      url: '/',
+      data: { a: 1 },
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    },
+    'a buffer': { method: 'PUT', url: '/', data: Buffer.from([0, 255, 1]) },
+    'an object': { method: 'post', url: '/', data: { name: 'ü' } },
+    'an empty post': { method: 'post', url: '/' },
+    'a delete': { method: 'delete', url: '/albums', data: { ids: ['1'] } },
+    'a head': { method: 'head', url: '/albums' },
+  };
+
+  it.each(Object.entries(requests))('%s goes out as axios sends it', async (_name, request) => {
+    const { url } = await serve((incoming, response) => void echo(incoming, response));
+    const baseURL = `${url}/v1`;
+    const ours = await client({ baseURL }).http.request({ ...request });
+    const stock = await axios.request({ ...request, baseURL });
+    expect(echoed(ours)).toEqual(echoed(stock));
+  });
+
+  it('an absolute address goes past the base, to a pool of its own', async () => {
+    const elsewhere = await serve((_request, response) => void json(response));
+    const { http } = client({ baseURL: 'http://127.0.0.1:1/v1' });
+    await expect(http.get(`${elsewhere.url}/x`)).resolves.toMatchObject({ data: TRACK });
+  });
+
+  it('a client says who it is and what it can read, unless told otherwise', async () => {
+    const { url } = await serve((request, response) => void json(response, request.headers));
+    const { http } = client();
+    const { data: usual } = await http.get<unknown>(url);
+    expect(usual).toMatchObject({
+      accept: 'application/json, text/plain, */*',
+      'accept-encoding': 'gzip, deflate, br',
+      'user-agent': 'nestjs-spotify',
+    });
+    const headers = { 'User-Agent': 'mine', 'ACCEPT-ENCODING': 'identity' };
+    const { data: told } = await http.get<unknown>(url, { headers });
+    expect(told).toMatchObject({ 'user-agent': 'mine', 'accept-encoding': 'identity' });
+  });
+
+  it.each([
+    ['http://', 'ERR_INVALID_URL'],
+    ['//127.0.0.1/x', 'ERR_INVALID_URL'],
+    ['/no/base', 'ERR_INVALID_URL'],
+    ['ftp://127.0.0.1/x', 'ERR_BAD_REQUEST'],
+    ['http://user:pass@127.0.0.1/x', 'ERR_BAD_REQUEST'],
+  ])('%s is refused', async (url, code) => {
+    const error = await failureOf(client().http.get(url));
+    expect(error).toMatchObject({ code, config: { url } });
+    expect(error.message).not.toContain('pass@');
+  });
+});
+
+describe('what comes in', () => {
+  it('an answer has what axios gives it', async () => {
+    const { url } = await serve((_request, response) => {
+      response.setHeader('Retry-After', '7').setHeader('Set-Cookie', ['a=1', 'b=2']);
+      response.setHeader('Vary', ['Accept', 'Origin']);
+      json(response);
+    });
+    const answer = await client().http.get(url);
+    expect(answer).toMatchObject({ status: 200, statusText: 'OK', data: TRACK, config: { url } });
+    expect(answer.headers['retry-after']).toBe('7');
+    expect((answer.headers as { get(name: string): unknown }).get('RETRY-After')).toBe('7');
+    expect(answer.headers['set-cookie']).toEqual(['a=1', 'b=2']);
+    expect(answer.headers['vary']).toBe('Accept, Origin');
+  });
+
+  it('the first of several headers counts where only one may be', async () => {
+    const host = await serveRaw((socket) =>
+      socket.end(
+        'HTTP/1.1 200 OK\r\nRetry-After: 3\r\nretry-after: 9\r\n__proto__: a\r\n__proto__: b\r\nContent-Length: 2\r\n\r\n{}',
+      ),
+    );
+    const { headers } = await client().http.get(`http://${host}`);
+    expect(headers['retry-after']).toBe('3');
+    expect(headers).toHaveProperty('normalize');
+  });
+
+  it.each([
+    ['gzip', gzipSync],
+    ['X-GZip', gzipSync],
+    ['deflate', deflateSync],
+    ['deflate', deflateRawSync],
+    ['br', brotliCompressSync],
+    ['identity', (content: Buffer) => content],
+  ])('%s is decoded', async (encoding, encode) => {
+    // The second does not compress well, and is unpacked by a thread.
+    const bodies = [TRACK, Array.from({ length: 40_000 }, (_, index) => Math.sin(index))];
+    for (const body of bodies) {
+      const { url } = await serve((_request, response) => {
+        response.setHeader('content-encoding', encoding);
+        response.end(encode(Buffer.from(JSON.stringify(body))));
+      });
+      const answer = await client().http.get<unknown>(url);
+      expect(answer.data).toEqual(body);
+    }
+  });
+
+  it('an encoding is left alone when decompress is off', async () => {
+    const content = gzipSync('{}');
+    const { url } = await serve((_request, response) => {
+      response.setHeader('content-encoding', 'gzip').end(content);
+    });
+    const answer = await client().http.get(url, { decompress: false, responseType: 'arraybuffer' });
+    expect(answer.data).toEqual(content);
+    expect(answer.headers['content-encoding']).toBe('gzip');
+  });
+
+  it('an answer in many pieces is one', async () => {
+    const content = Buffer.from(JSON.stringify(TRACK));
+    const { url } = await serve((_request, response) => {
+      void (async () => {
+        for (const byte of content) {
+          response.write(Buffer.of(byte));
+          await new Promise((next) => setImmediate(next));
+        }
+        response.end();
+      })();
+    });
+    await expect(client().http.get(url)).resolves.toMatchObject({ data: TRACK });
+  });
+
+  it.each([
+    ['text that is no JSON', 'Premium required', 'Premium required'],
+    ['JSON cut short', '{"id":', '{"id":'],
+    ['JSON after a byte order mark', '\uFEFF{"a":1}', { a: 1 }],
+    ['a bare number', '7', 7],
+    ['nothing', '', ''],
+  ])('%s comes as axios gives it', async (_name, body, data) => {
+    const { url } = await serve((_request, response) => void response.end(body));
+    const ours = await client().http.get<unknown>(url);
+    expect(ours.data).toEqual(data);
+    const stock = await axios.get<unknown>(url);
+    expect(ours.data).toEqual(stock.data);
+  });
+
+  it.each([204, 304])('a %i has no data', async (status) => {
+    const { url } = await serve((_request, response) => void response.writeHead(status).end());
+    const { data } = await client().http.get<unknown>(url, { validateStatus: () => true });
+    expect(data).toBe('');
+  });
+
+  it('responseType and response transforms are heeded', async () => {
+    const { url } = await serve((_request, response) => void response.end('{"a":1}'));
+    const { http } = client();
+    const get = async (config: object) => (await http.get<unknown>(url, config)).data;
+    expect(await get({ responseType: 'json' })).toEqual({ a: 1 });
+    expect(await get({ responseType: 'text' })).toBe('{"a":1}');
+    expect(await get({ responseType: 'arraybuffer' })).toEqual(Buffer.from('{"a":1}'));
+    expect(await get({ transformResponse: (data: string) => data.length })).toBe(7);
+    const stream = await get({ responseType: 'stream' });
+    expect(stream).toBeInstanceOf(Readable);
+    expect(await text(stream as Readable)).toBe('{"a":1}');
+  });
+
+  it('early hints are passed over', async () => {
+    const { url } = await serve((_request, response) => {
+      response.writeEarlyHints({ link: '</style.css>; rel=preload' }, () => json(response));
+    });
+    await expect(client().http.get(url)).resolves.toMatchObject({ status: 200, data: TRACK });
+  });
+
+  it('redirects are not followed', async () => {
+    const { url } = await serve((_request, response) => {
+      response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end();
+    });
+    const error = await failureOf(client().http.get(url));
+    expect(error.response).toMatchObject({ status: 302, data: '' });
+  });
+});
+
+describe('when it fails', () => {
+  it.each([
+    [404, 'ERR_BAD_REQUEST'],
+    [503, 'ERR_BAD_RESPONSE'],
+  ])('a %i is an AxiosError with the answer', async (status, code) => {
+    const { url } = await serve((_request, response) => {
+      response.statusCode = status;
+      json(response, { error: { status, message: 'No' } });
+    });
+    const error = await failureOf(client().http.get(url));
+    expect(error).toMatchObject({
+      name: 'AxiosError',
+      code,
+      status,
+      message: `Request failed with status code ${status}`,
+      config: { url },
+      response: { status, data: { error: { status, message: 'No' } } },
+    });
+  });
+
+  it('no one listening is ECONNREFUSED, no such host ENOTFOUND', async () => {
+    const { http } = client();
+    const refused = await failureOf(http.get('http://127.0.0.1:1/'));
+    expect(refused).toMatchObject({ code: 'ECONNREFUSED', request: { method: 'GET', path: '/' } });
+    expect(refused.cause).toMatchObject({ code: 'ECONNREFUSED' });
+    expect(refused.response).toBeUndefined();
+    const unknown = await failureOf(http.get('http://nowhere.invalid/'));
+    expect(unknown.code).toMatch(/^(ENOTFOUND|EAI_AGAIN)$/);
+  });
+
+  it.each<[string, (socket: Socket) => void, string]>([
+    ['a socket ended', (socket) => socket.end(), 'ECONNRESET'],
+    ['a socket reset', (socket) => socket.resetAndDestroy(), 'ECONNRESET'],
+    [
+      'a body cut short',
+      (socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"id":'),
+      'ECONNRESET',
+    ],
+    [
+      'a body cut short, last on its connection',
+      (socket) =>
+        socket.end('HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 100\r\n\r\n{"id":'),
+      'ECONNRESET',
+    ],
+    [
+      'chunks cut short',
+      (socket) => socket.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n6\r\n{"id":'),
+      'ECONNRESET',
+    ],
+    [
+      'chunks cut short, last on their connection',
+      (socket) =>
+        socket.end(
+          'HTTP/1.1 200 OK\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n6\r\n{"id":',
+        ),
+      'ERR_BAD_RESPONSE',
+    ],
+    [
+      'a bad chunk',
+      (socket) => socket.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n{}\r\n'),
+      'ERR_BAD_RESPONSE',
+    ],
+    ['no HTTP at all', (socket) => socket.end('220 smtp ready\r\n'), 'ERR_BAD_RESPONSE'],
+  ])('%s is an AxiosError with undici’s as cause', async (_name, answer, code) => {
+    const host = await serveRaw(answer);
+    const error = await failureOf(client().http.get(`http://${host}`));
+    expect(error.code).toBe(code);
+    expect(error.cause).toBeDefined();
+    expect(Object.keys(error)).not.toContain('cause');
+    expect(error.response).toBeUndefined();
+  });
+
+  it('a server without TLS at an https address is an AxiosError', async () => {
+    const host = await serveRaw((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
+    const error = await failureOf(client().http.get(`https://${host}`));
+    expect(error.code).toMatch(/SSL|TLS|EPROTO/);
+    expect(error.cause).toBeDefined();
+  });
+
+  it.each([
+    ['not gzip at all', Buffer.from('not gzip')],
+    ['gzip cut short', gzipSync(JSON.stringify(TRACK)).subarray(0, 40)],
+  ])('%s is ERR_BAD_RESPONSE', async (_name, content) => {
+    const { url } = await serve((_request, response) => {
+      response.setHeader('content-encoding', 'gzip').end(content);
+    });
+    const error = await failureOf(client().http.get(url));
+    expect(error).toMatchObject({ code: 'ERR_BAD_RESPONSE' });
+    expect(error.cause).toBeDefined();
+  });
+
+  it('no error shows a header of the request', async () => {
+    const host = await serveRaw((socket) => socket.destroy());
+    const headers = { Authorization: 'Bearer s3cret' };
+    const error = await failureOf(client().http.get(`http://${host}`, { headers }));
+    const { message, stack, request, cause } = error;
+    expect(JSON.stringify({ message, stack, request: request as unknown, cause })).not.toContain(
+      's3cret',
+    );
+  });
+});
+
+describe('maxContentLength', () => {
+  it('ends an answer that does not end', async () => {
+    const closed = later<void>();
+    const { url } = await serve((_request, response) => {
+      response.on('close', () => closed.resolve());
+      const write = () => {
+        while (!response.destroyed && response.write('x'.repeat(1000)));
+      };
+      response.on('drain', write);
+      write();
+    });
+    const error = await failureOf(client().http.get(url, { maxContentLength: 5000 }));
+    expect(error).toMatchObject({
+      code: 'ERR_BAD_RESPONSE',
+      message: 'maxContentLength size of 5000 exceeded',
+    });
+    await closed.promise;
+  });
+
+  it('counts what is unpacked', async () => {
+    const bomb = gzipSync(Buffer.alloc(40 * 1024 * 1024));
+    const { url } = await serve((_request, response) => {
+      response.setHeader('content-encoding', 'gzip').end(bomb);
+    });
+    const { http } = client();
+    const limited = await failureOf(http.get(url, { maxContentLength: bomb.length }));
+    expect(limited.message).toBe(`maxContentLength size of ${bomb.length} exceeded`);
+    const unlimited = await failureOf(http.get(url));
+    expect(unlimited.message).toBe(`maxContentLength size of ${32 * 1024 * 1024} exceeded`);
+    const { data } = await http.get<Buffer>(url, {
+      maxContentLength: -1,
+      responseType: 'arraybuffer',
+    });
+    expect(data).toHaveLength(40 * 1024 * 1024);
+  });
+
+  it('lets pass what fits exactly', async () => {
+    const { url } = await serve((_request, response) => void response.end('12345'));
+    const { data } = await client().http.get<unknown>(url, { maxContentLength: 5 });
+    expect(data).toBe(12345);
+  });
+});
+
+/** Servers that stop at each stage of an answer. */
+const STALLS: [string, RequestListener][] = [
+  ['before the headers', () => {}],
+  ['in the body', (_request, response) => void response.writeHead(200).write('{"id":')],
+];
+
+describe('timeout', () => {
+  it.each(STALLS)('ends a request that hangs %s', async (_stage, stall) => {
+    const closed = later<void>();
+    const { url } = await serve((request, response) => {
+      response.on('close', () => closed.resolve());
+      stall(request, response);
+    });
+    const error = await failureOf(client({ timeout: 30 }).http.get(url));
+    expect(error).toMatchObject({ code: 'ECONNABORTED', message: 'timeout of 30ms exceeded' });
+    await closed.promise;
+  });
+
+  it('is named as axios is told to', async () => {
+    const { url } = await serve(() => {});
+    const { http } = client({ timeout: 10, timeoutErrorMessage: 'too slow' });
+    const transitional = { clarifyTimeoutError: true };
+    expect(await failureOf(http.get(url, { transitional }))).toMatchObject({
+      code: 'ETIMEDOUT',
+      message: 'too slow',
+    });
+  });
+
+  it('leaves no timer behind an answer', async () => {
+    const { url } = await serve((_request, response) => void json(response));
+    const clear = jest.spyOn(globalThis, 'clearTimeout');
+    const set = jest.spyOn(globalThis, 'setTimeout');
+    await client({ timeout: 12_345 }).http.get(url);
+    const timer = set.mock.results[set.mock.calls.findIndex(([, ms]) => ms === 12_345)]?.value;
+    expect(timer).toBeDefined();
+    expect(clear.mock.calls.map(([cleared]) => cleared)).toContain(timer);
+  });
+});
+
+describe('signal', () => {
+  it.each(STALLS)('ends a request that hangs %s', async (_stage, stall) => {
+    const arrived = later<void>();
+    const closed = later<void>();
+    const { url } = await serve((request, response) => {
+      response.on('close', () => closed.resolve());
+      stall(request, response);
+      setImmediate(() => arrived.resolve());
+    });
+    const { signal, ...controller } = withAbort();
+    const failure = failureOf(client().http.get(url, { signal }));
+    await arrived.promise;
+    controller.abort();
+    const error = await failure;
+    expect(isCancel(error)).toBe(true);
+    expect(error).toMatchObject({ code: 'ERR_CANCELED', config: { url } });
+    expect(listeners(signal)).toBe(0);
+    await closed.promise;
+  });
+
+  it('lets nothing out when it is aborted already', async () => {
+    const arrived = jest.fn<RequestListener>();
+    const { url } = await serve(arrived);
+    const { adapter, http } = client();
+    const signal = AbortSignal.abort();
+    expect(isCancel(await failureOf(http.get(url, { signal })))).toBe(true);
+    const { headers } = await http.get('data:,').catch((error: AxiosError) => error.config!);
+    const direct = adapter({ url, method: 'get', headers: headers as never, signal });
+    expect(isCancel(await failureOf(direct))).toBe(true);
+    expect(arrived).not.toHaveBeenCalled();
+  });
+
+  it('takes a waiting request out of the line, and leaves the others their socket', async () => {
+    const held: ServerResponse[] = [];
+    const firstArrived = later<void>();
+    const paths: (string | undefined)[] = [];
+    const { url, sockets } = await serve((request, response) => {
+      paths.push(request.url);
+      if (paths.length > 1) return json(response);
+      held.push(response);
+      firstArrived.resolve();
+      return undefined;
+    });
+    const { http } = client({ baseURL: url }, 1);
+    const { signal, abort } = withAbort();
+    const first = http.get('/first');
+    const second = failureOf(http.get('/second', { signal }));
+    const third = http.get('/third');
+    await firstArrived.promise;
+    abort();
+    expect(isCancel(await second)).toBe(true);
+    for (const response of held) json(response);
+    await Promise.all([first, third]);
+    expect(paths).toEqual(['/first', '/third']);
+    expect(sockets.total).toBe(1);
+  });
+
+  it('has no listener left after an answer', async () => {
+    const { url } = await serve((_request, response) => void json(response));
+    const { signal } = withAbort();
+    await client().http.get(url, { signal });
+    expect(listeners(signal)).toBe(0);
+  });
+});
+
+function listeners(signal: AbortSignal): number {
+  return getEventListeners(signal, 'abort').length;
+}
+
+function withAbort() {
+  const controller = new AbortController();
+  return { signal: controller.signal, abort: () => controller.abort() };
+}
+
+describe('sockets', () => {
+  it('are never more than `concurrency`', async () => {
+    const { url, sockets } = await serve((_request, response) => {
+      setImmediate(() => json(response));
+    });
+    const { http } = client({ baseURL: url }, 3);
+    await Promise.all(Array.from({ length: 30 }, () => http.get('/')));
+    expect(sockets).toMatchObject({ most: 3, total: 3 });
+  });
+
+  it('are used again: two do for calls one after another', async () => {
+    const { url, sockets } = await serve((_request, response) => void json(response));
+    const { http } = client({ baseURL: url });
+    for (let calls = 0; calls < 9; calls += 1) await http.get('/');
+    expect(sockets.total).toBeLessThanOrEqual(2);
+  });
+
+  it('stay until requests under way are done when closed, and take no more', async () => {
+    const arrived = later<ServerResponse>();
+    const { url, sockets } = await serve((_request, response) => arrived.resolve(response));
+    const { adapter, http } = client();
+    const call = http.get(url);
+    const response = await arrived.promise;
+    const closing = adapter.close();
+    expect((await failureOf(http.get(url))).code).toBe('UND_ERR_CLOSED');
+    expect((await failureOf(http.get('http://127.0.0.1:1/'))).code).toBe('UND_ERR_CLOSED');
+    json(response);
+    await expect(call).resolves.toMatchObject({ data: TRACK });
+    await closing;
+    await adapter.close();
+    expect(sockets.total).toBe(1);
+  });
+
+  it('end at once when destroyed, with the reason as cause of what fails', async () => {
+    const arrived = later<void>();
+    const { url } = await serve(() => arrived.resolve());
+    const { adapter, http } = client({}, 1);
+    const calls = [failureOf(http.get(url)), failureOf(http.get(url))];
+    await arrived.promise;
+    const reason = new Error('the application shuts down');
+    await adapter.destroy(reason);
+    for (const error of await Promise.all(calls)) expect(error.cause).toBe(reason);
+    await adapter.destroy();
+    expect((await failureOf(http.get(url))).code).toBe('UND_ERR_DESTROYED');
+  });
+});
+
+describe('the instance', () => {
+  it('runs interceptors, synchronous and not, and takes headers of its defaults', async () => {
+    const { url } = await serve((request, response) => void json(response, request.headers));
+    const { http } = client({ baseURL: url });
+    http.defaults.headers.common['X-Common'] = 'c';
+    http.defaults.headers.get['X-Get'] = 'g';
+    http.interceptors.request.use(async (config) => {
+      config.headers.set('X-Async', 'a');
+      return config;
+    });
+    http.interceptors.request.use(
+      (config) => {
+        config.headers.set('X-Sync', 's');
+        return config;
+      },
+      null,
+      { synchronous: true },
+    );
+    http.interceptors.response.use((response) => ({ ...response, statusText: 'seen' }));
+    const { data, statusText } = await http.get<unknown>('/');
+    expect(data).toMatchObject({ 'x-common': 'c', 'x-get': 'g', 'x-async': 'a', 'x-sync': 's' });
+    expect(statusText).toBe('seen');
+  });
+
+  it('takes its headers from the options, and none from the global axios', async () => {
+    const { url } = await serve((request, response) => void json(response, request.headers));
+    axios.defaults.headers.common['X-Global'] = 'leaks';
+    cleanups.push(() => delete axios.defaults.headers.common['X-Global']);
+    const { http } = client({ headers: { 'X-Own': '1' } });
+    const { data } = await http.get<Record<string, unknown>>(url);
+    expect(data['x-own']).toBe('1');
+    expect(data).not.toHaveProperty('x-global');
+  });
+
+  it('goes through the user’s agent where there is one', async () => {
+    const { url } = await serve((request, response) => void json(response, { url: request.url }));
+    const httpAgent = new Agent();
+    cleanups.push(() => httpAgent.destroy());
+    const opened = jest.spyOn(httpAgent, 'createConnection');
+    const { http } = client({ httpAgent });
+    await expect(http.get(`${url}/a`)).resolves.toMatchObject({ data: { url: '/a' } });
+    expect(opened).toHaveBeenCalledTimes(1);
+  });
+
+  it('goes through the user’s proxy where there is one', async () => {
+    const proxy = await serve((request, response) => void json(response, { asked: request.url }));
+    const { hostname, port } = new URL(proxy.url);
+    const { http } = client({ proxy: { host: hostname, port: Number(port), protocol: 'http' } });
+    const { data } = await http.get<unknown>('http://api.spotify.invalid/v1/markets');
+    expect(data).toEqual({ asked: 'http://api.spotify.invalid/v1/markets' });
+  });
+
+  it('goes through the proxy of the environment, unless told not to', async () => {
+    const proxy = await serve((request, response) => void json(response, { asked: request.url }));
+    process.env['http_proxy'] = proxy.url;
+    cleanups.push(() => delete process.env['http_proxy']);
+    const { http } = client();
+    const { data } = await http.get<unknown>('http://api.spotify.invalid/');
+    expect(data).toEqual({ asked: 'http://api.spotify.invalid/' });
+    const direct = await failureOf(http.get('http://api.spotify.invalid/', { proxy: false }));
+    expect(direct.code).toMatch(/^(ENOTFOUND|EAI_AGAIN)$/);
+  });
+
+  it('gives an adapter of the user’s what axios’ own gets', async () => {
+    const { http } = client({
+      adapter: async (config) => ({
+        data: `{"sent":${String(config.data)}}`,
+        status: 200,
+        statusText: 'OK',
+        headers: {},
+        config,
+      }),
+    });
+    await expect(http.post('/', { a: 1 })).resolves.toMatchObject({ data: { sent: { a: 1 } } });
+  });
+});
