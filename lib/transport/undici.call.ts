@@ -76,8 +76,7 @@ export class UndiciCall implements Dispatcher.DispatchHandler {
     headers: IncomingHeaders,
     statusText = '',
   ): void {
-    if (status < 200) return;
-    this.status = status;
+    this.status = status; // a 1xx is not the last to come
     this.statusText = statusText;
     this.headers = UndiciHeaders.of(headers);
   }

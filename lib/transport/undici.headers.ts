@@ -17,7 +17,7 @@ export class UndiciHeaders extends AxiosHeaders {
     const headers = new UndiciHeaders();
     for (const name in incoming) {
       const value = incoming[name];
-      if (name !== '__proto__') headers[name] = Array.isArray(value) ? several(name, value) : value;
+      headers[name] = Array.isArray(value) ? several(name, value) : value;
     }
     return headers;
   }
