@@ -27,14 +27,22 @@ export function readParams(
   const params: Record<string, string | undefined> = {};
   const given = options as Readonly<Record<string, unknown>>;
   for (const name of query) {
-    let value = given[camelCase(name)];
-    if (name === 'market') value = readMarket(value ?? defaults.market);
-    if (name === 'locale') value ??= defaults.locale;
-    if (name === 'q') value = readQuestion(value);
-    if (name === 'type') value = readSearchTypes(value);
-    if (value !== undefined) params[name] = String(value);
+    const fallback = name === 'market' || name === 'locale' ? defaults[name] : undefined;
+    const value = (READERS[name] ?? readPlain)(given[camelCase(name)] ?? fallback);
+    if (value !== undefined) params[name] = value;
   }
   return params;
+}
+
+const READERS: Readonly<Record<string, (value: unknown) => string | undefined>> = {
+  market: readMarket,
+  q: readQuestion,
+  type: readSearchTypes,
+};
+
+function readPlain(value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  return Array.isArray(value) ? value.join(',') : `${value as string | number | boolean}`;
 }
 
 /** The stretch of a list to ask for: the caller's, if the endpoint takes it in this mode, or the largest from the start. */
@@ -58,9 +66,9 @@ export function readWindow(
   return { limit: Math.min(limit ?? largest, ceiling - offset), offset: offset || undefined };
 }
 
-function readMarket(market: unknown): unknown {
-  if (market === undefined || (typeof market === 'string' && /^[A-Z]{2}$/.test(market)))
-    return market;
+function readMarket(market: unknown): string | undefined {
+  if (market === undefined) return undefined;
+  if (typeof market === 'string' && /^[A-Z]{2}$/.test(market)) return market;
   throw SpotifyBadRequestError.refuse(
     `market is ${JSON.stringify(market)}; it takes an ISO 3166-1 alpha-2 code such as "SE"` +
       (market === 'from_token' ? ': an app token has no user, and so no country of its own' : ''),

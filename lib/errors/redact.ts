@@ -24,10 +24,10 @@ export function redact(text: string, secrets: readonly string[] = []): string {
 export function safeCause(error: unknown, secrets: readonly string[] = [], depth = 0): unknown {
   if (typeof error !== 'object' || error === null || depth > 4) return undefined;
   const { name, message, code, stack, cause } = error as Partial<Error & { code: unknown }>;
-  const copy = new Error(redact(String(message ?? ''), secrets), {
+  const copy = new Error(redact(message ?? '', secrets), {
     cause: safeCause(cause, secrets, depth + 1),
   });
-  copy.name = String(name ?? 'Error');
-  copy.stack = redact(String(stack ?? `${copy.name}: ${copy.message}`), secrets);
+  copy.name = name ?? 'Error';
+  copy.stack = redact(stack ?? `${copy.name}: ${copy.message}`, secrets);
   return typeof code === 'string' ? Object.assign(copy, { code }) : copy;
 }

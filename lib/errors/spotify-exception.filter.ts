@@ -1,10 +1,4 @@
-import {
-  type ArgumentsHost,
-  Catch,
-  type ExceptionFilter,
-  HttpStatus,
-  Logger,
-} from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import { SpotifyBadRequestError } from './spotify-bad-request.error.js';
 import { SpotifyConfigError } from './spotify-config.error.js';
 import { SpotifyNotFoundError } from './spotify-not-found.error.js';
@@ -20,7 +14,7 @@ interface HttpResponse {
 }
 
 interface Answer {
-  readonly status: HttpStatus;
+  readonly status: number;
   readonly message: string;
 }
 
@@ -57,27 +51,27 @@ export class SpotifyExceptionFilter implements ExceptionFilter<SpotifyError> {
 function answerTo(error: SpotifyError): Answer {
   if (error instanceof SpotifyNotFoundError) {
     return {
-      status: HttpStatus.NOT_FOUND,
+      status: 404,
       message: error.spotifyMessage || 'Not found on Spotify',
     };
   }
   if (error instanceof SpotifyBadRequestError) {
-    return { status: HttpStatus.BAD_REQUEST, message: error.spotifyMessage || error.message };
+    return { status: 400, message: error.spotifyMessage || error.message };
   }
   if (error instanceof SpotifyRateLimitError) {
     return {
-      status: HttpStatus.SERVICE_UNAVAILABLE,
+      status: 503,
       message: 'Spotify asks for a pause; try again later',
     };
   }
   if (error instanceof SpotifyTimeoutError) {
-    return { status: HttpStatus.GATEWAY_TIMEOUT, message: 'Spotify did not answer in time' };
+    return { status: 504, message: 'Spotify did not answer in time' };
   }
   if (error instanceof SpotifyUnavailableError) {
-    return { status: HttpStatus.NOT_IMPLEMENTED, message: error.message };
+    return { status: 501, message: error.message };
   }
   if (error instanceof SpotifyConfigError) {
-    return { status: HttpStatus.INTERNAL_SERVER_ERROR, message: 'Internal server error' };
+    return { status: 500, message: 'Internal server error' };
   }
-  return { status: HttpStatus.BAD_GATEWAY, message: 'Spotify could not be asked' };
+  return { status: 502, message: 'Spotify could not be asked' };
 }

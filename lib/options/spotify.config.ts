@@ -100,7 +100,7 @@ function credentialsOf(options: SpotifyModuleOptions) {
   const { clientId, clientSecret } = options;
   check('clientId', clientId, 'SPOTIFY_CLIENT_ID');
   check('clientSecret', clientSecret, 'SPOTIFY_CLIENT_SECRET');
-  return () => ({ clientId, clientSecret }) as SpotifyCredentials;
+  return () => ({ clientId, clientSecret });
 }
 
 function check(option: 'clientId' | 'clientSecret', value: unknown, variable: string): void {

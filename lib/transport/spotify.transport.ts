@@ -60,8 +60,11 @@ export class SpotifyTransport {
   }
 
   private unreadable(request: TransportRequest, { status, headers, data }: TransportResponse) {
-    const type = String(headers['content-type'] ?? 'no content type');
-    const what = data ? `${String(data).length} characters of ${type}` : 'an empty body';
+    const type = headers['content-type'];
+    const what =
+      typeof data === 'string' && data !== ''
+        ? `${data.length} characters of ${typeof type === 'string' ? type : 'no content type'}`
+        : 'no body';
     return new SpotifyResponseError(
       `answered ${status} with ${what}, where JSON is expected`,
       this.facts(request),

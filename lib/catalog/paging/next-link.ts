@@ -11,7 +11,7 @@ export function offsetIn(next: unknown, apiUrl: string): number | undefined {
   const link = typeof next === 'string' && URL.canParse(next) ? new URL(next) : undefined;
   const { origin } = new URL(apiUrl);
   if (!link || (link.origin !== origin && link.origin !== SPOTIFY)) {
-    const request = { method: 'GET', url: String(next).slice(0, 200), attempts: 0 };
+    const request = { method: 'GET', url: JSON.stringify(next).slice(0, 200), attempts: 0 };
     throw new SpotifyResponseError(
       `a page's next link leads away from ${origin}, and was not followed`,
       request,
