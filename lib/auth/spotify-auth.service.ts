@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto';
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { abortable, within } from '../core/abort.js';
 import { Circuit, type Verdict } from '../core/circuit.js';
 import { SingleFlight } from '../core/single-flight.js';
+import { shuttingDown } from '../errors/shutting-down.js';
 import { SpotifyAuthError } from '../errors/spotify-auth.error.js';
 import { SpotifyRequestError } from '../errors/spotify-request.error.js';
 import { SpotifyServerError } from '../errors/spotify-server.error.js';
@@ -20,11 +26,14 @@ export interface AbortOptions {
 
 /** The app's access token: requested once by hand, or always at hand. */
 @Injectable()
-export class SpotifyAuthService implements BearerTokenSource, OnModuleInit {
+export class SpotifyAuthService
+  implements BearerTokenSource, OnModuleInit, BeforeApplicationShutdown
+{
   private readonly logger = new Logger(SpotifyAuthService.name);
   private readonly renewals = new SingleFlight<SpotifyAccessToken>();
   /** One failed grant is not remembered; from the second in a row on, the accounts service is left in peace for a while. */
   private readonly circuit = new Circuit({ threshold: 2, minDelay: 1000, maxDelay: 30_000 });
+  private readonly closing = new AbortController();
   private token: SpotifyAccessToken | undefined;
   private refused: string | undefined;
 
@@ -45,6 +54,10 @@ export class SpotifyAuthService implements BearerTokenSource, OnModuleInit {
     if (this.config.warmUp) await this.getAccessToken();
   }
 
+  beforeApplicationShutdown(): void {
+    this.closing.abort(shuttingDown(this.config.tokenUrl));
+  }
+
   /**
    * Requests one token straight from the accounts service. It is the caller's alone: never kept, never shared.
    *
@@ -53,7 +66,9 @@ export class SpotifyAuthService implements BearerTokenSource, OnModuleInit {
    */
   async requestToken({ signal }: AbortOptions = {}): Promise<SpotifyAccessToken> {
     signal?.throwIfAborted();
-    return abortable(this.grant.request(await this.config.credentials(), signal), signal);
+    const request = async () =>
+      this.grant.request(await this.config.credentials(this.closing.signal), signal);
+    return abortable(request(), signal);
   }
 
   /**
@@ -95,7 +110,7 @@ export class SpotifyAuthService implements BearerTokenSource, OnModuleInit {
 
   private renew(): Promise<SpotifyAccessToken> {
     return this.renewals.run('token', async () => {
-      const credentials = await this.config.credentials();
+      const credentials = await this.config.credentials(this.closing.signal);
       const key = this.storeKey(credentials);
       const token = (await this.stored(key)) ?? (await this.granted(credentials, key));
       this.token = token;
@@ -123,7 +138,7 @@ export class SpotifyAuthService implements BearerTokenSource, OnModuleInit {
   /** What the store did; nothing when it failed or took longer than a request may. */
   private async helped<T>(what: string, work: Promise<T>): Promise<T | undefined> {
     try {
-      return await within(this.config.timeout, work);
+      return await within(this.config.timeout, work, this.closing.signal);
     } catch (error) {
       this.logger.warn(`The token store failed to ${what}; going on without it. ${String(error)}`);
       return undefined;

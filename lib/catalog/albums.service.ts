@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Album } from '../model/album.js';
-import type { SimplifiedTrack } from '../model/track.js';
+import type { SimplifiedTrack } from '../model/simplified-track.js';
 import type { MarketOptions, PageOptions } from './call.options.js';
 import { CatalogClient } from './catalog.client.js';
 import type { EndpointTable } from './endpoint.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CallOptions } from '../http/spotify-http.service.js';
-import type { ArtistDiscographyAlbum } from '../model/album.js';
+import type { ArtistDiscographyAlbum } from '../model/artist-discography-album.js';
 import type { Artist } from '../model/artist.js';
 import type { MarketOptions, PageOptions } from './call.options.js';
 import { CatalogClient } from './catalog.client.js';

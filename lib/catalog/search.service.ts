@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { SimplifiedAlbum } from '../model/album.js';
+import type { SimplifiedAlbum } from '../model/simplified-album.js';
 import type { Artist } from '../model/artist.js';
-import type { SimplifiedAudiobook } from '../model/audiobook.js';
-import type { SimplifiedEpisode } from '../model/episode.js';
-import type { SimplifiedPlaylist } from '../model/playlist.js';
+import type { SimplifiedAudiobook } from '../model/simplified-audiobook.js';
+import type { SimplifiedEpisode } from '../model/simplified-episode.js';
+import type { SimplifiedPlaylist } from '../model/simplified-playlist.js';
 import type { SearchResults } from '../model/search-results.js';
-import type { SimplifiedShow } from '../model/show.js';
+import type { SimplifiedShow } from '../model/simplified-show.js';
 import type { Track } from '../model/track.js';
 import type { MarketOptions, PageOptions } from './call.options.js';
 import { CatalogClient } from './catalog.client.js';

@@ -12,27 +12,29 @@ export function abortable<T>(work: Promise<T>, signal: AbortSignal | undefined):
   });
 }
 
-/** Resolves after `ms`; rejects with the signal's reason as soon as it aborts. */
-export function delay(ms: number, signal?: AbortSignal): Promise<void> {
+/** Resolves after `ms`; rejects with a signal's reason as soon as one of them aborts. */
+export function delay(ms: number, ...signals: (AbortSignal | undefined)[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(signal.reason);
-    const abort = () => {
+    const listening = new AbortController();
+    const end = (settle: () => void) => {
       clearTimeout(timer);
-      reject(signal?.reason);
+      listening.abort();
+      settle();
     };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', abort);
-      resolve();
-    }, ms);
-    signal?.addEventListener('abort', abort, { once: true });
+    const timer = setTimeout(() => end(resolve), ms);
+    for (const signal of signals) {
+      const abort = () => end(() => reject(signal?.reason));
+      if (signal?.aborted) return abort();
+      signal?.addEventListener('abort', abort, { signal: listening.signal });
+    }
   });
 }
 
-/** Settles as `work` does, or rejects when it takes longer than `ms`; the work itself goes on. */
-export function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
+/** Settles as `work` does, or rejects when it takes longer than `ms` or the signal aborts; the work itself goes on. */
+export function within<T>(ms: number, work: Promise<T>, signal?: AbortSignal): Promise<T> {
+  const over = new AbortController();
+  const late = delay(ms, signal, over.signal).then(() => {
+    throw new Error(`no answer within ${ms} ms`);
   });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+  return Promise.race([work, late]).finally(() => over.abort());
 }

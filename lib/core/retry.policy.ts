@@ -26,6 +26,7 @@ export class RetryPolicy {
   private windowStart = -Infinity;
   private calls = 0;
   private retries = 0;
+  private readonly stopped = new AbortController();
 
   constructor(private readonly options: BackoffRange & { readonly attempts: number }) {}
 
@@ -39,11 +40,17 @@ export class RetryPolicy {
         if (retry + 1 >= this.options.attempts || !terms.isTransient(error)) throw error;
         const pause = backoff(retry, this.options);
         const late = performance.now() + pause > (terms.deadline ?? Infinity);
-        if (terms.signal?.aborted || late || !this.spend()) throw error;
+        if (this.stopped.signal.aborted || terms.signal?.aborted || late || !this.spend())
+          throw error;
         terms.onRetry?.(error, pause);
-        await delay(pause, terms.signal);
+        await delay(pause, terms.signal, this.stopped.signal);
       }
     }
+  }
+
+  /** Ends every pause with this reason, and tries nothing again. */
+  stop(reason: unknown): void {
+    this.stopped.abort(reason);
   }
 
   private spend(): boolean {

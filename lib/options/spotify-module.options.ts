@@ -41,7 +41,7 @@ export interface SpotifySharing {
   tokens?: SpotifyTokenStore;
 }
 
-interface CommonOptions {
+export interface CommonOptions {
   /** Which of Spotify's two APIs the app sees. Default `development`, which every app has. */
   quotaMode?: QuotaMode;
   /** ISO 3166-1 alpha-2, such as `SE`: sent where an endpoint takes a market and the call names none. Default none. */

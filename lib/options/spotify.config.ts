@@ -69,18 +69,17 @@ export class SpotifyConfig {
   }
 
   /** The credentials to use now. */
-  async credentials(): Promise<SpotifyCredentials> {
-    const credentials = await within(this.timeout, Promise.resolve(this.#credentials())).catch(
-      (cause: unknown) => {
-        throw new SpotifyConfigError(
-          'credentials',
-          'gave none; it must resolve to { clientId, clientSecret }.',
-          cause,
-        );
-      },
-    );
-    check('clientId', credentials.clientId, 'SPOTIFY_CLIENT_ID');
-    check('clientSecret', credentials.clientSecret, 'SPOTIFY_CLIENT_SECRET');
+  async credentials(signal?: AbortSignal): Promise<SpotifyCredentials> {
+    const asked = (async () => this.#credentials())();
+    const credentials = await within(this.timeout, asked, signal).catch((cause: unknown) => {
+      throw new SpotifyConfigError(
+        'credentials',
+        'gave none; it must resolve to { clientId, clientSecret }.',
+        cause,
+      );
+    });
+    check('clientId', credentials?.clientId, 'SPOTIFY_CLIENT_ID');
+    check('clientSecret', credentials?.clientSecret, 'SPOTIFY_CLIENT_SECRET');
     return credentials;
   }
 

@@ -63,7 +63,7 @@ export class SpotifyBearerInterceptor {
 
   private attach(request: InternalAxiosRequestConfig, token: BearerToken | undefined) {
     if (!token) return request; // it ended this very moment: the 401 renews it
-    request.headers.set('Authorization', headerOf(token));
+    request.headers['authorization'] = headerOf(token); // quicker than set()
     this.attached.set(request, token);
     return request;
   }
@@ -72,8 +72,9 @@ export class SpotifyBearerInterceptor {
     if (!isAxiosError(error) || !error.config) throw error;
     const request = error.config;
     const token = this.attached.get(request);
+    if (!token) throw error;
     hideAuthorization(error, request);
-    if (!token || error.response?.status !== 401) throw error;
+    if (error.response?.status !== 401) throw error;
     this.tokens.invalidate(token);
     const renewed = await this.tokens.getAccessToken(abortOf(request));
     // With an Authorization header of its own, the replay is not replayed again.
@@ -93,8 +94,7 @@ function abortOf({ signal }: InternalAxiosRequestConfig): { signal?: AbortSignal
 
 /** An AxiosError that a user logs would print the token: out of its config's headers and out of Node's request. */
 function hideAuthorization(error: AxiosError, { headers }: InternalAxiosRequestConfig): void {
-  const value = headers.get('Authorization');
-  Object.defineProperty(headers, 'Authorization', { value, enumerable: false, configurable: true });
+  Object.defineProperty(headers, 'authorization', { enumerable: false });
   delete error.request;
   if (error.response) delete error.response.request;
 }

@@ -106,7 +106,8 @@ function short(text: string): string {
 
 /** The credentials this very request carried, in each form a server could echo. */
 function secretsOf(error: AxiosError): string[] {
-  const header: unknown = error.config?.headers?.['Authorization'];
+  const { headers } = error.config ?? {};
+  const header: unknown = headers?.['authorization'] ?? headers?.['Authorization'];
   if (typeof header !== 'string') return [];
   const [scheme, credentials = ''] = header.split(' ');
   if (scheme !== 'Basic') return [credentials];

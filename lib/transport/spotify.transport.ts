@@ -1,10 +1,15 @@
 import { HttpService } from '@nestjs/axios';
-import { Injectable } from '@nestjs/common';
-import axios from 'axios';
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import { getAdapter } from 'axios';
+import { within } from '../core/abort.js';
+import { shuttingDown } from '../errors/shutting-down.js';
 import type { RequestFacts } from '../errors/spotify-request.error.js';
 import { SpotifyResponseError } from '../errors/spotify-response.error.js';
 import { SpotifyConfig } from '../options/spotify.config.js';
+import { inTime } from './in-time.js';
+import { prunedAxios } from './pruned-axios.js';
 import { toSpotifyError } from './spotify-error.factory.js';
+import { undiciAdapter, type UndiciAdapter } from './undici.adapter.js';
 
 /** One request on its way; the layers hand it down and may replace it. */
 export interface TransportRequest {
@@ -27,29 +32,38 @@ export interface TransportResponse {
   readonly data: unknown;
 }
 
+/** How long requests under way may take to end when the application shuts down, in ms. */
+const GRACE = 5000;
+
 /** The wire: sends one request once, and gives a good answer or an error of the family. */
 @Injectable()
-export class SpotifyTransport {
+export class SpotifyTransport implements BeforeApplicationShutdown {
   /** This client's own instance, never the global axios: users' interceptors go on its `axiosRef`. */
   readonly http: HttpService;
+  private readonly sockets: UndiciAdapter;
 
   constructor(private readonly config: SpotifyConfig) {
-    this.http = new HttpService(
-      axios.create({
-        ...config.axiosDefaults(),
+    const { adapter, ...defaults } = config.axiosDefaults();
+    this.sockets = undiciAdapter(config);
+    const instance = prunedAxios(
+      {
+        ...defaults,
+        ...(adapter && { adapter: inTime(getAdapter(adapter)) }),
         baseURL: config.apiUrl,
         timeout: config.timeout,
         maxRedirects: 0,
-        validateStatus: (status) => (status >= 200 && status < 300) || status === 304,
-      }),
+        validateStatus: isAnswer,
+      },
+      this.sockets,
     );
+    this.http = new HttpService(instance);
   }
 
   async send(request: TransportRequest): Promise<TransportResponse> {
     request.attempts += 1;
     const { method, url, headers, body, signal } = request;
     const answer = await this.http.axiosRef
-      .request<unknown>({ method, url, headers, data: body, signal })
+      .request<unknown>({ method, url, signal, ...(headers && { headers }), data: body })
       .catch((error: unknown) => {
         throw toSpotifyError(error, this.facts(request), signal);
       });
@@ -57,6 +71,12 @@ export class SpotifyTransport {
       throw this.unreadable(request, answer);
     }
     return answer as TransportResponse;
+  }
+
+  /** Lets requests under way end, for a while, and then ends the sockets. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await within(GRACE, this.sockets.close()).catch(() => {});
+    await this.sockets.destroy(shuttingDown(this.config.apiUrl));
   }
 
   private unreadable(request: TransportRequest, { status, headers, data }: TransportResponse) {
@@ -76,4 +96,9 @@ export class SpotifyTransport {
   facts({ method, url, attempts }: RequestFacts): RequestFacts {
     return { method, url: url.startsWith('/') ? this.config.apiUrl + url : url, attempts };
   }
+}
+
+/** A 304 answers a GET that named what it has; redirects do not count, for the token must not follow one. */
+function isAnswer(status: number): boolean {
+  return (status >= 200 && status < 300) || status === 304;
 }

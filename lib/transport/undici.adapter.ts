@@ -5,6 +5,7 @@ import axios, {
   type InternalAxiosRequestConfig,
   type ResponseType,
 } from 'axios';
+import { inTime } from './in-time.js';
 import { Addresses } from './undici.address.js';
 import { UndiciCall } from './undici.call.js';
 import { connectionError } from './undici.errors.js';
@@ -79,8 +80,10 @@ function isSentAtOnce(data: unknown): boolean {
   );
 }
 
+const viaHttp = inTime(getAdapter('http'));
+
 function viaAxios(config: InternalAxiosRequestConfig): Promise<AxiosResponse> {
   config.transformResponse ??= axios.defaults.transformResponse;
   config.maxRedirects ??= 0;
-  return getAdapter('http')(config);
+  return viaHttp(config);
 }

@@ -48,7 +48,7 @@ export function tooLong(
   return new AxiosError(message, AxiosError.ERR_BAD_RESPONSE, config, request);
 }
 
-export function timedOut(config: InternalAxiosRequestConfig, request: RequestSummary): AxiosError {
+export function timedOut(config: InternalAxiosRequestConfig, request?: RequestSummary): AxiosError {
   const { timeout, timeoutErrorMessage, transitional } = config;
   const message = timeoutErrorMessage || `timeout of ${timeout}ms exceeded`;
   const code = transitional?.clarifyTimeoutError ? AxiosError.ETIMEDOUT : AxiosError.ECONNABORTED;

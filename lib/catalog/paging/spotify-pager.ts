@@ -42,7 +42,7 @@ export class SpotifyPager<T> implements PromiseLike<Page<T>>, AsyncIterable<NonN
 
   /** Walks the pages, to the last, to an empty one, or to a `next` that leads nowhere new. */
   async *pages(): AsyncGenerator<Page<T>, void, undefined> {
-    let page = await this;
+    let page: Page<T> = await this;
     let offset = this.nextOffset(page, this.source.start);
     yield page;
     while (offset !== undefined) {

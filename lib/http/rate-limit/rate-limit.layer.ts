@@ -1,5 +1,5 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
-import { SpotifyNetworkError } from '../../errors/spotify-network.error.js';
+import { shuttingDown } from '../../errors/shutting-down.js';
 import { SpotifyRateLimitError } from '../../errors/spotify-rate-limit.error.js';
 import { SpotifyConfig } from '../../options/spotify.config.js';
 import {
@@ -55,10 +55,7 @@ export class RateLimitLayer implements HttpLayer, BeforeApplicationShutdown {
   }
 
   beforeApplicationShutdown(): void {
-    const request = { method: 'GET', url: this.config.apiUrl, attempts: 0 };
-    this.gate.close(
-      new SpotifyNetworkError('the application is shutting down', request, 'ESHUTDOWN'),
-    );
+    this.gate.close(shuttingDown(this.config.apiUrl));
   }
 
   /** The accounts service has limits of its own, and its 429 comes through here too. */

@@ -1,15 +1,20 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { RetryPolicy } from '../../core/retry.policy.js';
 import { isTransient } from '../../errors/is-transient.js';
+import { shuttingDown } from '../../errors/shutting-down.js';
+import { SpotifyConfig } from '../../options/spotify.config.js';
 import type { TransportRequest, TransportResponse } from '../../transport/spotify.transport.js';
 import type { HttpLayer, NextLayer } from '../http.layer.js';
 
 /** Sends a GET again when its failure may pass. */
 @Injectable()
-export class RetryLayer implements HttpLayer {
+export class RetryLayer implements HttpLayer, BeforeApplicationShutdown {
   private readonly logger = new Logger(RetryLayer.name);
 
-  constructor(private readonly policy: RetryPolicy) {}
+  constructor(
+    private readonly policy: RetryPolicy,
+    private readonly config: SpotifyConfig,
+  ) {}
 
   intercept(request: TransportRequest, next: NextLayer): Promise<TransportResponse> {
     return this.policy.run(() => next(request), {
@@ -19,5 +24,9 @@ export class RetryLayer implements HttpLayer {
       signal: request.signal,
       deadline: request.deadline,
     });
+  }
+
+  beforeApplicationShutdown(): void {
+    this.policy.stop(shuttingDown(this.config.apiUrl));
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { QuotaMode } from '../catalogue/view.js';
+import type { QuotaMode } from '../../options/quota-mode.js';
 import { View } from '../catalogue/view.js';
 import type { FakeAnswer, FakeRequest } from '../fake.request.js';
 import type { FakeTokens } from '../fake.tokens.js';

@@ -1,13 +1,16 @@
 import type { Playlist } from '../../model/playlist.js';
+import type { Page } from '../../model/page.js';
 import { SEEDS } from './ids.js';
 import { firstSlice } from './page.js';
-import { playlistItems } from './playlist-items.js';
+import { type Entry, playlistItems } from './playlist-items.js';
 import { playlistCore } from './playlists.js';
 import { draw } from './random.js';
 import type { View } from './view.js';
 
+type FirstEntries = { items?: Page<Entry | null>; tracks?: Page<Entry | null> };
+
 /** A playlist carries its first entries: as `items` in development mode, as `tracks`, as ever, in extended mode. */
-export function playlist(view: View, n: number): Playlist {
+export function playlist(view: View, n: number): Omit<Playlist, 'items' | 'tracks'> & FirstEntries {
   const slice = firstSlice(view, 100);
   return {
     ...playlistCore(view, n),

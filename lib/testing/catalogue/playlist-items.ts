@@ -20,6 +20,9 @@ const EPISODES = 6000;
 /** What a playlist's entry calls its content: `item` since 2026, `track` before. */
 export type EntryNames = readonly ('item' | 'track')[];
 
+/** An entry as it is on the wire: one of the names, or both. */
+export type Entry = Omit<PlaylistItem, 'item'> & Partial<Pick<PlaylistItem, 'item'>>;
+
 /**
  * A playlist's entries. Counted from 0: entry 23 and every 41st after it is `null`; of the others, entry 11 and every 17th
  * after it has lost its content; entry 5 and every 13th after it is an episode, lost too when no market is given.
@@ -30,7 +33,7 @@ export function playlistItems(
   list: 'items' | 'tracks',
   names: EntryNames,
   slice: Slice,
-): Page<PlaylistItem | null> {
+): Page<Entry | null> {
   const path = `/playlists/${idOf('playlist', n)}/${list}`;
   return page(view, path, playlistSize(n), slice, (index) => {
     if (index % 41 === 23) return null;

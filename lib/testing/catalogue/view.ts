@@ -1,7 +1,6 @@
 import type { Image } from '../../model/image.js';
+import type { QuotaMode } from '../../options/quota-mode.js';
 import { idOf, type ItemType } from './ids.js';
-
-export type QuotaMode = 'development' | 'extended';
 
 /** Spotify shows audiobooks on the pages of shows, and their chapters as episodes. */
 const PAGES: Partial<Record<ItemType, string>> = { audiobook: 'show', chapter: 'episode' };

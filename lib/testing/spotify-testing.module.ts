@@ -1,0 +1,49 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { CommonOptions } from '../options/spotify-module.options.js';
+import { SpotifyModule } from '../spotify.module.js';
+import { getSpotifyToken } from '../spotify.tokens.js';
+import { FakeSpotify, type FakeSpotifyOptions } from './fake-spotify.js';
+
+/** Options of the fake, and those of `SpotifyModule` that a test wants otherwise; the credentials are made up. */
+export interface SpotifyTestingOptions
+  extends FakeSpotifyOptions, Omit<CommonOptions, 'apiUrl' | 'accountsUrl' | 'http' | 'quotaMode'> {
+  /** The client's name, for apps with several; `getSpotifyToken(FakeSpotify, name)` is its fake. */
+  name?: string;
+}
+
+/**
+ * `SpotifyModule`, visible everywhere, over a `FakeSpotify` that answers without a socket.
+ *
+ * @example
+ * ```ts
+ * const moduleRef = await Test.createTestingModule({
+ *   imports: [SpotifyTestingModule.forRoot({ quotaMode: 'extended' }), AppFeatureModule],
+ * }).compile();
+ * moduleRef.get(FakeSpotify).rateLimitNext({ retryAfter: 2 });
+ * ```
+ */
+@Module({})
+export class SpotifyTestingModule {
+  static forRoot(options: SpotifyTestingOptions = {}): DynamicModule {
+    const { clientId = 'fake-client-id', clientSecret = 'fake-client-secret' } = options;
+    const fake = new FakeSpotify(options);
+    const token = getSpotifyToken(FakeSpotify, options.name);
+    return {
+      module: SpotifyTestingModule,
+      global: true,
+      imports: [
+        SpotifyModule.forRoot({
+          ...options,
+          clientId,
+          clientSecret,
+          apiUrl: fake.apiUrl,
+          accountsUrl: fake.accountsUrl,
+          http: { adapter: fake.adapter },
+          isGlobal: true,
+        }),
+      ],
+      providers: [{ provide: token, useValue: fake }],
+      exports: [token],
+    };
+  }
+}
