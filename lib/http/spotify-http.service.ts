@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { AxiosInstance } from 'axios';
 import { SpotifyBadRequestError } from '../errors/spotify-bad-request.error.js';
 import { SpotifyTimeoutError } from '../errors/spotify-timeout.error.js';
+import { SpotifyBearerInterceptor } from '../transport/bearer.interceptor.js';
 import { SpotifyTransport, type TransportRequest } from '../transport/spotify.transport.js';
 import { checkApiPath } from './api-path.js';
 import type { HttpLayer, NextLayer } from './http.layer.js';
@@ -26,6 +27,8 @@ export class SpotifyHttpService {
   constructor(
     private readonly transport: SpotifyTransport,
     @Inject(HTTP_LAYERS) layers: readonly HttpLayer[],
+    /** Asked for so that it is in place before anyone gets hold of `axiosRef`. */
+    _bearer: SpotifyBearerInterceptor,
   ) {
     this.chain = layers.reduceRight<NextLayer>(
       (next, layer) => (request) => layer.intercept(request, next),

@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { isAxiosError, type AxiosError, type InternalAxiosRequestConfig } from 'axios';
+import {
+  AxiosHeaders,
+  isAxiosError,
+  type AxiosError,
+  type AxiosResponse,
+  type InternalAxiosRequestConfig,
+} from 'axios';
 import { SpotifyConfig } from '../options/spotify.config.js';
-import { SpotifyTransport } from './spotify.transport.js';
+import { SpotifyTransport, type ShortRequest } from './spotify.transport.js';
 
 /** An access token, as far as the wire is concerned. */
 export interface BearerToken {
@@ -48,6 +54,7 @@ export class SpotifyBearerInterceptor {
       },
     );
     response.use(null, (error: unknown) => this.replayOnce(error));
+    transport.shorten((sent) => this.send(sent));
   }
 
   private wantsBearer(request: InternalAxiosRequestConfig): boolean {
@@ -68,7 +75,17 @@ export class SpotifyBearerInterceptor {
     return request;
   }
 
-  private async replayOnce(error: unknown): Promise<unknown> {
+  /** What the interceptors do, for a request to the API that needs nothing else of axios. */
+  private async send(request: ShortRequest): Promise<AxiosResponse> {
+    const token = this.tokens.validToken ?? (await this.tokens.getAccessToken(abortOf(request)));
+    try {
+      return await request.adapter(this.attach(request, token));
+    } catch (error) {
+      return this.replayOnce(error);
+    }
+  }
+
+  private async replayOnce(error: unknown): Promise<AxiosResponse> {
     if (!isAxiosError(error) || !error.config) throw error;
     const request = error.config;
     const token = this.attached.get(request);
@@ -78,7 +95,7 @@ export class SpotifyBearerInterceptor {
     this.tokens.invalidate(token);
     const renewed = await this.tokens.getAccessToken(abortOf(request));
     // With an Authorization header of its own, the replay is not replayed again.
-    const headers = request.headers.concat({ Authorization: headerOf(renewed) });
+    const headers = AxiosHeaders.concat(request.headers, { authorization: headerOf(renewed) });
     return this.transport.http.axiosRef.request({ ...request, headers });
   }
 }

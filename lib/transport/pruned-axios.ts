@@ -31,6 +31,22 @@ export function prunedAxios(config: CreateAxiosDefaults, adapter: AxiosAdapter):
   return instance;
 }
 
+/** Tells when an interceptor is added. */
+export function onInterceptor({ interceptors }: AxiosInstance, tell: () => void): void {
+  for (const manager of [interceptors.request, interceptors.response]) {
+    const use = manager.use.bind(manager) as (...args: unknown[]) => number;
+    manager.use = (...args: unknown[]) => {
+      tell();
+      return use(...args);
+    };
+  }
+}
+
+/** Whether the instance's defaults ask for nothing that an adapter does not do itself. */
+export function isPruned({ defaults }: AxiosInstance): boolean {
+  return !Object.hasOwn(defaults, 'headers') && !defaults.transformResponse;
+}
+
 /**
  * `axios.defaults.headers`, there once someone looks: even empty ones cost each request a quarter of its time. They
  * come from the prototype, which axios does not look at when it merges defaults into a request.

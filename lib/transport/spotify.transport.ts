@@ -1,13 +1,18 @@
 import { HttpService } from '@nestjs/axios';
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
-import { getAdapter } from 'axios';
+import {
+  getAdapter,
+  type AxiosAdapter,
+  type AxiosResponse,
+  type InternalAxiosRequestConfig,
+} from 'axios';
 import { within } from '../core/abort.js';
 import { shuttingDown } from '../errors/shutting-down.js';
 import type { RequestFacts } from '../errors/spotify-request.error.js';
 import { SpotifyResponseError } from '../errors/spotify-response.error.js';
 import { SpotifyConfig } from '../options/spotify.config.js';
 import { inTime } from './in-time.js';
-import { prunedAxios } from './pruned-axios.js';
+import { isPruned, onInterceptor, prunedAxios } from './pruned-axios.js';
 import { toSpotifyError } from './spotify-error.factory.js';
 import { undiciAdapter, type UndiciAdapter } from './undici.adapter.js';
 
@@ -32,6 +37,9 @@ export interface TransportResponse {
   readonly data: unknown;
 }
 
+/** A request with all that its adapter needs. */
+export type ShortRequest = InternalAxiosRequestConfig & { readonly adapter: AxiosAdapter };
+
 /** How long requests under way may take to end when the application shuts down, in ms. */
 const GRACE = 5000;
 
@@ -41,6 +49,7 @@ export class SpotifyTransport implements BeforeApplicationShutdown {
   /** This client's own instance, never the global axios: users' interceptors go on its `axiosRef`. */
   readonly http: HttpService;
   private readonly sockets: UndiciAdapter;
+  private shortcut: ((request: ShortRequest) => Promise<AxiosResponse>) | undefined;
 
   constructor(private readonly config: SpotifyConfig) {
     const { adapter, ...defaults } = config.axiosDefaults();
@@ -59,14 +68,24 @@ export class SpotifyTransport implements BeforeApplicationShutdown {
     this.http = new HttpService(instance);
   }
 
+  /**
+   * Lets GETs go by a way round axios' own machinery, which costs a third of a call's time and memory, for as long as
+   * nothing but the adapter and the bearer would have a part in it: no interceptor or default of the user's.
+   */
+  shorten(shortcut: (request: ShortRequest) => Promise<AxiosResponse>): void {
+    if (Object.keys(this.config.axiosDefaults()).length > 0) return;
+    this.shortcut = shortcut;
+    onInterceptor(this.http.axiosRef, () => (this.shortcut = undefined));
+  }
+
   async send(request: TransportRequest): Promise<TransportResponse> {
     request.attempts += 1;
-    const { method, url, headers, body, signal } = request;
-    const answer = await this.http.axiosRef
-      .request<unknown>({ method, url, signal, ...(headers && { headers }), data: body })
-      .catch((error: unknown) => {
-        throw toSpotifyError(error, this.facts(request), signal);
-      });
+    let answer: AxiosResponse<unknown>;
+    try {
+      answer = await this.dispatch(request);
+    } catch (error) {
+      throw toSpotifyError(error, this.facts(request), request.signal);
+    }
     if (answer.status !== 304 && (typeof answer.data !== 'object' || answer.data === null)) {
       throw this.unreadable(request, answer);
     }
@@ -77,6 +96,15 @@ export class SpotifyTransport implements BeforeApplicationShutdown {
   async beforeApplicationShutdown(): Promise<void> {
     await within(GRACE, this.sockets.close()).catch(() => {});
     await this.sockets.destroy(shuttingDown(this.config.apiUrl));
+  }
+
+  private dispatch({ method, url, signal, headers, body }: TransportRequest) {
+    const { axiosRef } = this.http;
+    if (!this.shortcut || method !== 'GET' || !isPruned(axiosRef)) {
+      return axiosRef.request<unknown>({ method, url, signal, headers, data: body });
+    }
+    const request = { ...axiosRef.defaults, method: 'get', url, signal, headers: { ...headers } };
+    return this.shortcut(request as unknown as ShortRequest);
   }
 
   private unreadable(request: TransportRequest, { status, headers, data }: TransportResponse) {
