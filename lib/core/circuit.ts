@@ -25,21 +25,25 @@ export class Circuit {
   }
 
   /** Runs work that was not refused, and learns from its outcome. */
-  async run<T>(work: () => Promise<T>, judge: (error: unknown) => Verdict): Promise<T> {
+  run<T>(work: () => Promise<T>, judge: (error: unknown) => Verdict): Promise<T> {
     const probe = this.openings > 0;
     if (probe) this.probing = true;
-    try {
-      const result = await work();
-      this.close();
-      return result;
-    } catch (error) {
-      const verdict = judge(error);
-      if (verdict === 'well') this.close();
-      if (verdict === 'failed') this.fail(error, probe);
-      throw error;
-    } finally {
-      if (probe) this.probing = false;
-    }
+    return work().then(
+      (result) => {
+        this.learn('well', probe);
+        return result;
+      },
+      (error: unknown) => {
+        this.learn(judge(error), probe, error);
+        throw error;
+      },
+    );
+  }
+
+  private learn(verdict: Verdict, probe: boolean, error?: unknown): void {
+    if (probe) this.probing = false;
+    if (verdict === 'well') this.close();
+    if (verdict === 'failed') this.fail(error, probe);
   }
 
   private fail(error: unknown, probe: boolean): void {

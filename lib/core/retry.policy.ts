@@ -30,20 +30,29 @@ export class RetryPolicy {
 
   constructor(private readonly options: BackoffRange & { readonly attempts: number }) {}
 
-  async run<T>(work: () => Promise<T>, terms: RetryTerms): Promise<T> {
+  run<T>(work: () => Promise<T>, terms: RetryTerms): Promise<T> {
     this.roll();
     this.calls += 1;
-    for (let retry = 0; ; retry += 1) {
+    return work().catch((error: unknown) => this.runAgain(work, terms, error));
+  }
+
+  private async runAgain<T>(
+    work: () => Promise<T>,
+    terms: RetryTerms,
+    failure: unknown,
+  ): Promise<T> {
+    for (let error = failure, retry = 0; ; retry += 1) {
+      if (retry + 1 >= this.options.attempts || !terms.isTransient(error)) throw error;
+      const pause = backoff(retry, this.options);
+      const late = performance.now() + pause > (terms.deadline ?? Infinity);
+      const ended = this.stopped.signal.aborted || terms.signal?.aborted;
+      if (ended || late || !this.spend()) throw error;
+      terms.onRetry?.(error, pause);
+      await delay(pause, terms.signal, this.stopped.signal);
       try {
         return await work();
-      } catch (error) {
-        if (retry + 1 >= this.options.attempts || !terms.isTransient(error)) throw error;
-        const pause = backoff(retry, this.options);
-        const late = performance.now() + pause > (terms.deadline ?? Infinity);
-        if (this.stopped.signal.aborted || terms.signal?.aborted || late || !this.spend())
-          throw error;
-        terms.onRetry?.(error, pause);
-        await delay(pause, terms.signal, this.stopped.signal);
+      } catch (again) {
+        error = again;
       }
     }
   }
