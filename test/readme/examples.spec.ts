@@ -1,0 +1,152 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { INestApplication, Type } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { SPOTIFY_OPTIONS, type SpotifyAccessToken } from 'nestjs-spotify';
+import { FakeSpotify, SpotifyTestingModule } from 'nestjs-spotify/testing';
+import { SNIPPETS, writeSnippets } from './snippets.js';
+
+const names = writeSnippets();
+
+async function snippet<T = Type>(file: string, name: string): Promise<T> {
+  const module = (await import(join(SNIPPETS, file))) as Record<string, T>;
+  return module[name]!;
+}
+
+async function provide<T>(file: string, name: string): Promise<{ service: T; fake: FakeSpotify }> {
+  const type = await snippet<Type<T>>(file, name);
+  const moduleRef = await Test.createTestingModule({
+    imports: [SpotifyTestingModule.forRoot()],
+    providers: [type],
+  }).compile();
+  return { service: moduleRef.get(type), fake: moduleRef.get(FakeSpotify) };
+}
+
+describe('the examples of the README', () => {
+  it('type-check', () => {
+    const tsc = join(process.cwd(), 'node_modules/.bin/tsc');
+    const { stdout, status } = spawnSync(tsc, ['-p', SNIPPETS], { encoding: 'utf8' });
+    expect(stdout).toBe('');
+    expect(status).toBe(0);
+  }, 60_000);
+
+  it('are all there', () => {
+    expect(names.length).toBeGreaterThanOrEqual(7);
+  });
+
+  it('leave out no option', () => {
+    const readme = readFileSync('README.md', 'utf8');
+    const options = readFileSync('lib/options/spotify-module.options.ts', 'utf8');
+    const common = /interface CommonOptions \{([^]*?)\n\}/.exec(options)?.[1] ?? '';
+    const declared = [...common.matchAll(/^ {2}(\w+)\??:/gm)].map(([, name]) => name);
+    expect(declared.length).toBeGreaterThan(10);
+    for (const name of declared) expect(readme).toContain(`\`${name}\``);
+  });
+});
+
+describe('the quick start', () => {
+  const fake = new FakeSpotify();
+  let app: INestApplication;
+  let url: string;
+
+  beforeAll(async () => {
+    await fake.listen();
+    const moduleRef = await Test.createTestingModule({
+      imports: [await snippet('app.module.ts', 'AppModule')],
+    })
+      .overrideProvider(SPOTIFY_OPTIONS)
+      .useValue({
+        clientId: 'id',
+        clientSecret: 'secret',
+        market: 'SE',
+        apiUrl: fake.apiUrl,
+        accountsUrl: fake.accountsUrl,
+      })
+      .compile();
+    app = moduleRef.createNestApplication({ logger: false });
+    await app.listen(0, '127.0.0.1');
+    url = await app.getUrl();
+  });
+
+  afterAll(async () => {
+    await app.close();
+    await fake.close();
+  });
+
+  it('answers with an album by its id, and by its link', async () => {
+    const id = fake.catalog.albumId(7);
+    const link = encodeURIComponent(`https://open.spotify.com/album/${id}?si=x`);
+    for (const given of [id, link]) {
+      const response = await fetch(`${url}/albums/${given}`);
+      expect(await response.json()).toMatchObject({ id, type: 'album' });
+    }
+  });
+
+  it("answers with the album's tracks", async () => {
+    const response = await fetch(`${url}/albums/${fake.catalog.albumId(7)}/tracks`);
+    const tracks = (await response.json()) as { type: string; track_number: number }[];
+    expect(tracks[0]).toMatchObject({ type: 'track', track_number: 1 });
+  });
+
+  it('answers 400 to what is no id, and 404 to what is no album', async () => {
+    expect((await fetch(`${url}/albums/nonsense`)).status).toBe(400);
+    expect((await fetch(`${url}/albums/${'0'.repeat(22)}`)).status).toBe(404);
+  });
+});
+
+describe('the other examples', () => {
+  it('make options from a class', async () => {
+    const options = await snippet<Type<{ createSpotifyOptions(): unknown }>>(
+      'spotify-options.ts',
+      'SpotifyOptions',
+    );
+    expect(new options().createSpotifyOptions()).toMatchObject({ quotaMode: 'extended' });
+    const moduleRef = await Test.createTestingModule({
+      imports: [await snippet('spotify-options.ts', 'CoreModule')],
+    }).compile();
+    await moduleRef.close();
+  });
+
+  it('inject a named client', async () => {
+    const service = await snippet('label.module.ts', 'LabelService');
+    const moduleRef = await Test.createTestingModule({
+      imports: [await snippet('label.module.ts', 'LabelModule')],
+    }).compile();
+    expect(moduleRef.get(service)).toHaveProperty('catalog.albums');
+    await moduleRef.close();
+  });
+
+  it('ask the catalogue', async () => {
+    const { service, fake } = await provide<{
+      albumNames(ids: string[]): Promise<(string | null)[]>;
+      discography(id: string): Promise<{ total: number; titles: string[] }>;
+      find(artist: string): Promise<unknown[]>;
+      quickly(id: string): Promise<unknown>;
+    }>('ask.service.ts', 'AskService');
+    const { catalog } = fake;
+    expect(await service.albumNames([catalog.albumId(1), '0'.repeat(22)])).toEqual([
+      expect.any(String),
+      null,
+    ]);
+    const { total, titles } = await service.discography(catalog.artistId(3));
+    expect(titles).toHaveLength(total);
+    expect(await service.quickly(catalog.trackId(5))).toMatchObject({ type: 'track' });
+    await service.find('no such artist "quoted"');
+    expect(fake.requests.at(-1)?.query.get('q')).toContain('year:1990-2030');
+  });
+
+  it('request tokens', async () => {
+    const { service } = await provide<{
+      once(): Promise<SpotifyAccessToken>;
+      header(): Promise<string>;
+    }>('token.service.ts', 'TokenService');
+    const once = await service.once();
+    const header = await service.header();
+    expect(header).toMatch(/^Bearer \S+$/);
+    expect(header).not.toContain(once.accessToken);
+    expect(await service.header()).toBe(header);
+  });
+});
+
+await import(join(SNIPPETS, 'albums.spec.ts'));
