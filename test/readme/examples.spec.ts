@@ -14,13 +14,24 @@ async function snippet<T = Type>(file: string, name: string): Promise<T> {
   return module[name]!;
 }
 
-async function provide<T>(file: string, name: string): Promise<{ service: T; fake: FakeSpotify }> {
-  const type = await snippet<Type<T>>(file, name);
+async function provide<T>(type: Type<T>): Promise<[service: T, fake: FakeSpotify]> {
   const moduleRef = await Test.createTestingModule({
     imports: [SpotifyTestingModule.forRoot()],
     providers: [type],
   }).compile();
-  return { service: moduleRef.get(type), fake: moduleRef.get(FakeSpotify) };
+  return [moduleRef.get(type), moduleRef.get(FakeSpotify)];
+}
+
+interface Ask {
+  albumNames(ids: string[]): Promise<(string | null)[]>;
+  discography(id: string): Promise<{ total: number; titles: string[] }>;
+  find(artist: string): Promise<unknown[]>;
+  quickly(id: string): Promise<unknown>;
+}
+
+interface Tokens {
+  once(): Promise<SpotifyAccessToken>;
+  header(): Promise<string>;
 }
 
 describe('the examples of the README', () => {
@@ -118,12 +129,7 @@ describe('the other examples', () => {
   });
 
   it('ask the catalogue', async () => {
-    const { service, fake } = await provide<{
-      albumNames(ids: string[]): Promise<(string | null)[]>;
-      discography(id: string): Promise<{ total: number; titles: string[] }>;
-      find(artist: string): Promise<unknown[]>;
-      quickly(id: string): Promise<unknown>;
-    }>('ask.service.ts', 'AskService');
+    const [service, fake] = await provide(await snippet<Type<Ask>>('ask.service.ts', 'AskService'));
     const { catalog } = fake;
     expect(await service.albumNames([catalog.albumId(1), '0'.repeat(22)])).toEqual([
       expect.any(String),
@@ -137,10 +143,9 @@ describe('the other examples', () => {
   });
 
   it('request tokens', async () => {
-    const { service } = await provide<{
-      once(): Promise<SpotifyAccessToken>;
-      header(): Promise<string>;
-    }>('token.service.ts', 'TokenService');
+    const [service] = await provide(
+      await snippet<Type<Tokens>>('token.service.ts', 'TokenService'),
+    );
     const once = await service.once();
     const header = await service.header();
     expect(header).toMatch(/^Bearer \S+$/);

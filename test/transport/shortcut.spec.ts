@@ -1,0 +1,126 @@
+import { once } from 'node:events';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type RequestListener,
+  type Server,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Test } from '@nestjs/testing';
+import {
+  SpotifyHttpService,
+  SpotifyModule,
+  SpotifyNotFoundError,
+  SpotifyTimeoutError,
+  type SpotifyModuleOptions,
+} from 'nestjs-spotify';
+
+/** GETs go round axios' machinery until a user has a part in them; both ways must do the same. */
+describe.each(['the short way', 'the way through axios'])('%s', (way) => {
+  let server: Server;
+  let answer: RequestListener;
+  let headers: IncomingHttpHeaders[];
+  let grants: number;
+  let close: () => Promise<void>;
+
+  beforeEach(async () => {
+    headers = [];
+    grants = 0;
+    answer = (_, response) => json(response, 200, { ok: true });
+    server = createServer((request, response) => {
+      if (request.url === '/api/token') {
+        grants += 1;
+        return json(response, 200, { access_token: `token-${grants}`, expires_in: 3600 });
+      }
+      headers.push(request.headers);
+      return answer(request, response);
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+  });
+
+  afterEach(async () => {
+    await close();
+    server.closeAllConnections();
+    server.close();
+  });
+
+  async function client(options: Partial<SpotifyModuleOptions> = {}) {
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const moduleRef = await Test.createTestingModule({
+      imports: [
+        SpotifyModule.forRoot({
+          ...options,
+          clientId: 'id',
+          clientSecret: 'secret',
+          credentials: undefined,
+          apiUrl: `${url}/v1`,
+          accountsUrl: url,
+          cache: false,
+          retry: false,
+        }),
+      ],
+    }).compile();
+    close = () => moduleRef.close();
+    const http = moduleRef.get(SpotifyHttpService);
+    if (way !== 'the short way') http.axiosRef.interceptors.request.use((request) => request);
+    return http;
+  }
+
+  it('carries the bearer and reads JSON', async () => {
+    const http = await client();
+    expect(await http.get('/markets')).toEqual({ ok: true });
+    expect(headers[0]).toMatchObject({ authorization: 'Bearer token-1' });
+  });
+
+  it('replays once with a new token after a 401', async () => {
+    const http = await client();
+    answer = ({ headers: { authorization } }, response) =>
+      json(response, authorization === 'Bearer token-1' ? 401 : 200, { error: { status: 401 } });
+    await http.get('/markets');
+    expect(headers.map(({ authorization }) => authorization)).toEqual([
+      'Bearer token-1',
+      'Bearer token-2',
+    ]);
+  });
+
+  it("rejects with the family's errors", async () => {
+    const http = await client({ timeout: 50 });
+    answer = (_, response) => json(response, 404, { error: { status: 404, message: 'gone' } });
+    await expect(http.get('/markets')).rejects.toThrow(SpotifyNotFoundError);
+    answer = () => {};
+    await expect(http.get('/markets')).rejects.toThrow(SpotifyTimeoutError);
+  });
+
+  it('ends at once when the caller aborts', async () => {
+    const http = await client();
+    const caller = new AbortController();
+    answer = () => caller.abort(new Error('enough'));
+    await expect(http.get('/markets', {}, { signal: caller.signal })).rejects.toThrow('enough');
+  });
+
+  it('hears interceptors, default headers and response transforms that come later', async () => {
+    const http = await client();
+    await http.get('/markets');
+    http.axiosRef.defaults.headers.common['x-app'] = 'catalogue';
+    await http.get('/markets');
+    http.axiosRef.defaults.transformResponse = [() => ({ transformed: true })];
+    expect(await http.get('/markets')).toEqual({ transformed: true });
+    http.axiosRef.interceptors.response.use((response) => ({ ...response, data: { mine: true } }));
+    expect(await http.get('/markets')).toEqual({ mine: true });
+    expect(headers.map((sent) => sent['x-app'])).toEqual([
+      undefined,
+      ...Array(3).fill('catalogue'),
+    ]);
+  });
+
+  it('sends the default headers of the options', async () => {
+    const http = await client({ http: { headers: { 'x-app': 'catalogue' } } });
+    await http.get('/markets');
+    expect(headers[0]).toMatchObject({ 'x-app': 'catalogue', authorization: 'Bearer token-1' });
+  });
+});
+
+function json(response: Parameters<RequestListener>[1], status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
