@@ -1,18 +1,18 @@
 import axios, {
   AxiosError,
   AxiosHeaders,
-  CanceledError,
   type AxiosAdapter,
   type AxiosResponse,
   type InternalAxiosRequestConfig,
 } from 'axios';
+import { inTime } from '../transport/in-time.js';
 import type { FakeAnswer, FakeOutcome, FakeRequest } from './fake.request.js';
 
 /** Answers axios without a socket, by the rules axios' own adapters follow. */
 export function fakeAdapter(handle: (request: FakeRequest) => Promise<FakeOutcome>): AxiosAdapter {
-  return async (config) => {
-    if (config.signal?.aborted) throw new CanceledError(undefined, undefined, config);
-    const outcome = await patiently(handle(toRequest(config)), config);
+  return inTime(async (config) => {
+    const outcome = await handle(toRequest(config));
+    if (outcome === 'hang') return new Promise(() => {});
     if (outcome === 'reset') throw new AxiosError('socket hang up', 'ECONNRESET', config, {});
     const response = toResponse(outcome, config);
     const { status } = response;
@@ -20,30 +20,6 @@ export function fakeAdapter(handle: (request: FakeRequest) => Promise<FakeOutcom
     const code = status >= 500 ? AxiosError.ERR_BAD_RESPONSE : AxiosError.ERR_BAD_REQUEST;
     const message = `Request failed with status code ${status}`;
     throw new AxiosError(message, code, config, response.request, response);
-  };
-}
-
-/** Waits for what comes, as long as the request's timeout and signal say. */
-function patiently(
-  coming: Promise<FakeOutcome>,
-  config: InternalAxiosRequestConfig,
-): Promise<Exclude<FakeOutcome, 'hang'>> {
-  const { signal, cancelToken, timeout = 0 } = config;
-  return new Promise((resolve, reject) => {
-    const timer =
-      timeout > 0 ? setTimeout(() => finish(() => reject(timedOut(config))), timeout) : undefined;
-    const abort = () => finish(() => reject(new CanceledError(undefined, undefined, config)));
-    const finish = (settle: () => void) => {
-      clearTimeout(timer);
-      signal?.removeEventListener?.('abort', abort);
-      settle();
-    };
-    signal?.addEventListener?.('abort', abort);
-    void cancelToken?.promise.then(abort);
-    coming.then(
-      (outcome) => outcome === 'hang' || finish(() => resolve(outcome)),
-      (error: unknown) => finish(() => reject(error)),
-    );
   });
 }
 
@@ -87,11 +63,4 @@ function toData(
   } catch {
     return body;
   }
-}
-
-function timedOut(config: InternalAxiosRequestConfig): AxiosError {
-  const { timeout, timeoutErrorMessage, transitional } = config;
-  const message = timeoutErrorMessage ?? `timeout of ${timeout}ms exceeded`;
-  const code = transitional?.clarifyTimeoutError ? AxiosError.ETIMEDOUT : AxiosError.ECONNABORTED;
-  return new AxiosError(message, code, config, {});
 }

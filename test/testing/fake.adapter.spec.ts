@@ -1,4 +1,4 @@
-import { AxiosHeaders, create, type Cancel, type CancelToken } from 'axios';
+import { AxiosHeaders, create } from 'axios';
 
 import { FakeSpotify } from '../../lib/testing/fake-spotify.js';
 import { tokenOf } from './fake.client.js';
@@ -107,14 +107,6 @@ describe('FakeSpotify.adapter', () => {
       name: 'CanceledError',
     });
     expect(fake.requests).toHaveLength(before);
-  });
-
-  it('stops for a cancel token', async () => {
-    fake.hangNext();
-    const promise = Promise.resolve<Cancel>({ message: undefined });
-    const cancelToken = { promise, throwIfRequested() {} } as Partial<CancelToken> as CancelToken;
-    const answer = http().get(path, { cancelToken });
-    await expect(answer).rejects.toMatchObject({ code: 'ERR_CANCELED' });
   });
 
   it('gives text and bytes where they are asked for', async () => {
