@@ -3,6 +3,7 @@ import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import {
   getAdapter,
   type AxiosAdapter,
+  type AxiosRequestConfig,
   type AxiosResponse,
   type InternalAxiosRequestConfig,
 } from 'axios';
@@ -100,11 +101,16 @@ export class SpotifyTransport implements BeforeApplicationShutdown {
 
   private dispatch({ method, url, signal, headers, body }: TransportRequest) {
     const { axiosRef } = this.http;
-    if (!this.shortcut || method !== 'GET' || !isPruned(axiosRef)) {
-      return axiosRef.request<unknown>({ method, url, signal, headers, data: body });
+    if (this.shortcut && method === 'GET' && isPruned(axiosRef)) {
+      const request = { ...axiosRef.defaults, method: 'get', url, signal, headers: { ...headers } };
+      return this.shortcut(request as unknown as ShortRequest);
     }
-    const request = { ...axiosRef.defaults, method: 'get', url, signal, headers: { ...headers } };
-    return this.shortcut(request as unknown as ShortRequest);
+    // Axios pays for each key, even of nothing, and for capitals.
+    const request: AxiosRequestConfig = { method: method === 'GET' ? 'get' : 'post', url };
+    if (signal) request.signal = signal;
+    if (headers) request.headers = { ...headers };
+    if (body !== undefined) request.data = body;
+    return axiosRef.request<unknown>(request);
   }
 
   private unreadable(request: TransportRequest, { status, headers, data }: TransportResponse) {
