@@ -52,7 +52,7 @@ import { SpotifyTransport } from './transport/spotify.transport.js';
     {
       provide: HTTP_LAYERS,
       inject: [...LAYERS],
-      useFactory: (...layers: HttpLayer[]) => layers,
+      useFactory: (...layers: HttpLayer[]) => layers.filter(({ idle }) => !idle),
     },
     {
       provide: RetryPolicy,

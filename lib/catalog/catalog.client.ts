@@ -1,16 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { abortable } from '../core/abort.js';
 import { mapConcurrently } from '../core/concurrently.js';
 import { SpotifyBadRequestError } from '../errors/spotify-bad-request.error.js';
 import { SpotifyNotFoundError } from '../errors/spotify-not-found.error.js';
 import { SpotifyResponseError } from '../errors/spotify-response.error.js';
 import { SpotifyUnavailableError } from '../errors/spotify-unavailable.error.js';
 import type { QueryParams } from '../http/query.js';
-import { type CallOptions, SpotifyHttpService } from '../http/spotify-http.service.js';
+import {
+  type CallOptions,
+  endOf,
+  type GetOptions,
+  SpotifyHttpService,
+} from '../http/spotify-http.service.js';
 import { parseSpotifyId } from '../ids/spotify-id.js';
 import type { Page } from '../model/page.js';
 import { SpotifyConfig } from '../options/spotify.config.js';
-import { Batcher } from './batching/batcher.js';
 import type { BatchedEndpoint, Endpoint, ItemEndpoint, ListEndpoint } from './endpoint.js';
 import { offsetIn } from './paging/next-link.js';
 import { SpotifyPager } from './paging/spotify-pager.js';
@@ -25,8 +28,6 @@ const SIDE_BY_SIDE = 16;
  */
 @Injectable()
 export class CatalogClient {
-  private readonly batchers = new Map<string, Batcher<unknown>>();
-
   constructor(
     private readonly http: SpotifyHttpService,
     private readonly config: SpotifyConfig,
@@ -39,12 +40,7 @@ export class CatalogClient {
     options: CallOptions = {},
   ): Promise<T> {
     const params = this.params(endpoint, options);
-    const known = readId(endpoint, id);
-    if (!isBatched(endpoint) || !this.joins(options)) {
-      return this.single<T>(endpoint, known, params, options);
-    }
-    const object = await abortable(this.batcher<T>(endpoint, params).load(known), options.signal);
-    return object ?? this.missing(endpoint, known, params);
+    return this.single<T>(endpoint, readId(endpoint, id), params, options, this.joins(options));
   }
 
   /** Any number of objects: one entry an id, in order, `null` where Spotify has none. */
@@ -61,10 +57,10 @@ export class CatalogClient {
     const params = this.params(endpoint, options);
     const known = ids.map((id: string) => readId(endpoint, id));
     const unique = [...new Set(known)];
-    const objects =
-      this.config.quotaMode === 'extended'
-        ? await this.inBatches<T>(endpoint, unique, params, options)
-        : await this.oneByOne<T>(endpoint, unique, params, options);
+    const objects = await this.several<T>(endpoint, unique, params, {
+      ...options,
+      until: endOf(options.deadline),
+    });
     const byId = new Map(unique.map((id, index) => [id, objects[index] ?? null]));
     return known.map((id) => byId.get(id) ?? null);
   }
@@ -118,89 +114,49 @@ export class CatalogClient {
     return batching && quotaMode === 'extended' && deadline === undefined;
   }
 
-  private batcher<T>(endpoint: BatchedEndpoint, params: QueryParams): Batcher<T> {
-    const key = `${endpoint.path} ${JSON.stringify(params)}`;
-    const fetch = async (ids: readonly string[]) => {
-      const [id, ...others] = ids;
-      return id !== undefined && others.length === 0
-        ? [await this.single<T>(endpoint, id, params, {})]
-        : this.batch<T>(endpoint, ids, params, {});
-    };
-    const batcher = this.batchers.get(key) ?? new Batcher<unknown>(endpoint.batch.limit, fetch);
-    this.batchers.set(key, batcher);
-    return batcher as Batcher<T>;
-  }
-
-  private inBatches<T>(
+  /** In batches, where the app's quota mode has them; the ids of stretches that begin together share them. */
+  private async several<T>(
     endpoint: BatchedEndpoint,
     ids: readonly string[],
     params: QueryParams,
-    options: CallOptions,
+    options: GetOptions,
   ): Promise<(T | null)[]> {
-    const { limit } = endpoint.batch;
-    const batches = Array.from({ length: Math.ceil(ids.length / limit) }, (_, index) =>
-      ids.slice(index * limit, (index + 1) * limit),
+    const length = this.config.quotaMode === 'extended' ? endpoint.batch.limit : 1;
+    const stretches = Array.from({ length: Math.ceil(ids.length / length) }, (_, index) =>
+      ids.slice(index * length, (index + 1) * length),
     );
-    return mapConcurrently(batches, SIDE_BY_SIDE, (batch) =>
-      this.batch<T>(endpoint, batch, params, options),
-    ).then((objects) => objects.flat());
-  }
-
-  private oneByOne<T>(
-    endpoint: ItemEndpoint,
-    ids: readonly string[],
-    params: QueryParams,
-    options: CallOptions,
-  ): Promise<(T | null)[]> {
-    return mapConcurrently(ids, SIDE_BY_SIDE, (id) =>
-      this.single<T>(endpoint, id, params, options).catch((error: unknown) => {
-        if (error instanceof SpotifyNotFoundError) return null;
-        throw error;
-      }),
+    const objects = await mapConcurrently(stretches, SIDE_BY_SIDE, (stretch) =>
+      Promise.all(
+        stretch.map((id) =>
+          this.single<T>(endpoint, id, params, options, length > 1).catch(nullIfMissing),
+        ),
+      ),
     );
+    return objects.flat();
   }
 
   private async single<T>(
     endpoint: ItemEndpoint,
     id: string,
     params: QueryParams,
-    options: CallOptions,
+    options: GetOptions,
+    joins: boolean,
   ): Promise<T> {
+    const { signal, deadline, until } = options;
+    const batch = joins && endpoint.batch ? { form: endpoint.batch, id } : undefined;
     try {
-      return await this.http.get<T>(endpoint.path.replace('{id}', id), params, options);
+      const path = endpoint.path.replace('{id}', id);
+      return await this.http.get<T>(path, params, { signal, deadline, until, batch });
     } catch (error) {
       const advice = error instanceof SpotifyNotFoundError && marketAdvice(endpoint, params);
       throw advice ? new SpotifyNotFoundError(error, advice, error.cause) : error;
     }
   }
-
-  /** What the single endpoint would have said of an id for which a batch holds `null`. */
-  private missing(endpoint: BatchedEndpoint, id: string, params: QueryParams): never {
-    const url = this.config.apiUrl + endpoint.path.replace('{id}', id);
-    const failure = { method: 'GET', url, attempts: 1, status: 404, spotifyMessage: 'Not found' };
-    throw new SpotifyNotFoundError(failure, marketAdvice(endpoint, params));
-  }
-
-  private async batch<T>(
-    { batch }: BatchedEndpoint,
-    ids: readonly string[],
-    params: QueryParams,
-    options: CallOptions,
-  ): Promise<readonly (T | null)[]> {
-    const query = { ids: ids.join(','), ...params };
-    const answer = await this.http.get<Record<string, (T | null)[]>>(batch.path, query, options);
-    const objects = answer[batch.property];
-    if (Array.isArray(objects) && objects.length === ids.length) return objects;
-    throw new SpotifyResponseError(
-      `asked for ${ids.length} ids, got ${Array.isArray(objects) ? objects.length : 'no'} objects under ${batch.property}`,
-      { method: 'GET', url: batch.path, attempts: 1 },
-      200,
-    );
-  }
 }
 
-function isBatched(endpoint: ItemEndpoint): endpoint is BatchedEndpoint {
-  return endpoint.batch !== undefined;
+function nullIfMissing(error: unknown): null {
+  if (error instanceof SpotifyNotFoundError) return null;
+  throw error;
 }
 
 function readId({ id: type }: Endpoint, id: string | undefined): string {

@@ -1,3 +1,4 @@
+import type { BatchForm } from '../http/batch/batch-form.js';
 import type { SpotifyIdType } from '../ids/spotify-id.js';
 import type { QuotaMode } from '../options/quota-mode.js';
 
@@ -19,14 +20,7 @@ export interface Endpoint {
 
 /** One object by its id; with `batch`, several at once in extended mode. */
 export interface ItemEndpoint extends Endpoint {
-  readonly batch?: {
-    readonly path: string;
-    /** The answer's property that holds the objects. */
-    readonly property: string;
-    /** The most ids a request takes. */
-    readonly limit: number;
-    readonly reference: string;
-  };
+  readonly batch?: BatchForm & { readonly reference: string };
   /** Spotify answers 404 when no market is given. */
   readonly needsMarket?: true;
 }

@@ -3,9 +3,10 @@ import type { AxiosInstance } from 'axios';
 import { SpotifyBadRequestError } from '../errors/spotify-bad-request.error.js';
 import { SpotifyTimeoutError } from '../errors/spotify-timeout.error.js';
 import { SpotifyBearerInterceptor } from '../transport/bearer.interceptor.js';
-import { SpotifyTransport, type TransportRequest } from '../transport/spotify.transport.js';
+import { SpotifyTransport } from '../transport/spotify.transport.js';
 import { checkApiPath } from './api-path.js';
-import type { HttpLayer, NextLayer } from './http.layer.js';
+import type { BatchMember } from './batch/batch-form.js';
+import type { ApiRequest, HttpLayer, NextLayer } from './http.layer.js';
 import { toQuery, type QueryParams } from './query.js';
 
 /** What every call takes. */
@@ -14,6 +15,14 @@ export interface CallOptions {
   signal?: AbortSignal;
   /** The most the whole call may take, in ms: waits and retries included. Default none. */
   deadline?: number;
+}
+
+/** What one GET of a call takes. */
+export interface GetOptions extends CallOptions {
+  /** When the whole call must be over, on the clock of `performance.now()`, where it makes several GETs. */
+  until?: number;
+  /** Set where the GET may travel in a batch. */
+  batch?: BatchMember;
 }
 
 /** Injection token of the layers, in order. */
@@ -50,36 +59,39 @@ export class SpotifyHttpService {
    * @param params - the query; `undefined` leaves a parameter out, a list is joined with commas
    * @throws SpotifyError, one of its subclasses; the signal's reason when aborted
    */
-  async get<T>(path: string, params?: QueryParams, options: CallOptions = {}): Promise<T> {
-    const { signal, deadline } = options;
+  async get<T>(path: string, params?: QueryParams, options: GetOptions = {}): Promise<T> {
+    const { signal, deadline, until = endOf(deadline), batch } = options;
     signal?.throwIfAborted();
     checkApiPath(path);
     const url = path + toQuery(params);
-    const request: TransportRequest = { method: 'GET', url, signal, attempts: 0 };
-    const response = await (deadline === undefined
+    const request: ApiRequest = { method: 'GET', url, signal, deadline: until, attempts: 0, batch };
+    const response = await (until === undefined
       ? this.chain(request)
-      : this.chainBefore(deadline, request));
+      : this.chainUntil(until, request, deadline));
     // The one place where an answer gets its type: what Spotify's documentation promises for the path.
     return response.data as T;
   }
 
-  private async chainBefore(ms: number, request: TransportRequest) {
-    if (!(ms > 0)) {
-      throw SpotifyBadRequestError.refuse(`A deadline of ${ms} ms; it takes a number above 0`);
-    }
+  private async chainUntil(until: number, request: ApiRequest, ms: number | undefined) {
     const controller = new AbortController();
     const expire = () => {
       const message = `the call took longer than its deadline of ${ms} ms`;
       controller.abort(new SpotifyTimeoutError(message, this.transport.facts(timed)));
     };
     const signals = [controller.signal, request.signal].filter((signal) => signal !== undefined);
-    const deadline = performance.now() + ms;
-    const timed = { ...request, deadline, signal: AbortSignal.any(signals) };
-    const timer = setTimeout(expire, ms);
+    const timed = { ...request, signal: AbortSignal.any(signals) };
+    const timer = setTimeout(expire, until - performance.now());
     try {
       return await this.chain(timed);
     } finally {
       clearTimeout(timer);
     }
   }
+}
+
+/** The moment of `performance.now()` at which a call that begins now is over. */
+export function endOf(deadline: number | undefined): number | undefined {
+  if (deadline === undefined) return undefined;
+  if (deadline > 0) return performance.now() + deadline;
+  throw SpotifyBadRequestError.refuse(`A deadline of ${deadline} ms; it takes a number above 0`);
 }

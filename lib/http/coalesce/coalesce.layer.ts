@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { deepFreeze } from '../../core/deep-freeze.js';
 import { SingleFlight } from '../../core/single-flight.js';
-import type { TransportRequest, TransportResponse } from '../../transport/spotify.transport.js';
-import type { HttpLayer, NextLayer } from '../http.layer.js';
+import type { TransportResponse } from '../../transport/spotify.transport.js';
+import type { ApiRequest, HttpLayer, NextLayer } from '../http.layer.js';
 
 /** Makes identical GETs in flight one request. An answer that several callers get is frozen. */
 @Injectable()
 export class CoalesceLayer implements HttpLayer {
   private readonly flights = new SingleFlight<TransportResponse>();
 
-  intercept(request: TransportRequest, next: NextLayer): Promise<TransportResponse> {
+  intercept(request: ApiRequest, next: NextLayer): Promise<TransportResponse> {
     const { url, signal, deadline } = request;
     // A call with a deadline of its own must not set the pace of others.
     if (deadline !== undefined) return next(request);
