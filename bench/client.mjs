@@ -1,0 +1,24 @@
+import { checkAnswers } from './measure/check-answers.mjs';
+import { block } from './measure/block.mjs';
+import { memory } from './measure/memory.mjs';
+
+// One client in a process of its own: `node client.mjs <script> <terms as JSON>`. The others' code and garbage cannot
+// slow it, and its memory is its own.
+const [script, terms] = process.argv.slice(2);
+const { connect } = await import(`./clients/${script}.mjs`);
+const client = await connect(JSON.parse(terms));
+
+const tasks = {
+  block: (message) => block(client, message),
+  check: () => checkAnswers(client),
+  memory,
+};
+
+process.on('disconnect', () => process.exit());
+process.on('message', (message) => {
+  Promise.resolve(tasks[message.task](message)).then(
+    (result) => process.send({ result: result ?? null }),
+    (error) => process.send({ error: error?.stack ?? String(error) }),
+  );
+});
+process.send({ result: null });

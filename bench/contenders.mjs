@@ -1,0 +1,27 @@
+const bare = { cache: false, batching: false };
+
+/** Who is compared: a script of clients/, and what it is told. The first is the measure for the others. */
+export const CONTENDERS = [
+  { name: 'undici Pool.request', script: 'undici' },
+  { name: 'nestjs-spotify', script: 'nestjs-spotify', terms: { options: bare } },
+  {
+    name: 'nestjs-spotify + interceptor',
+    script: 'nestjs-spotify',
+    terms: { options: bare, interceptor: true },
+  },
+  { name: 'axios', script: 'axios' },
+  { name: '@nestjs/axios', script: 'nest-axios' },
+  { name: '@spotify/web-api-ts-sdk', script: 'official-sdk' },
+  { name: 'spotify-web-api-node', script: 'spotify-web-api-node' },
+];
+
+/** The same over TLS, as with Spotify itself; HTTP/2 where a client can. */
+export const TLS_CONTENDERS = [
+  ...CONTENDERS.filter(({ script, terms }) => !terms?.interceptor && script !== 'nest-axios'),
+  { name: 'undici Pool.request, HTTP/2', script: 'undici', terms: { http2: true } },
+  {
+    name: 'nestjs-spotify, HTTP/2',
+    script: 'nestjs-spotify',
+    terms: { options: bare, http2: true },
+  },
+];

@@ -1,0 +1,59 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { makeCertificate } from './certificate.mjs';
+import { compare } from './comparison.mjs';
+import { CONTENDERS, TLS_CONTENDERS } from './contenders.mjs';
+import { environment } from './environment.mjs';
+import { report } from './report/report.mjs';
+import { countSavings, timeHits } from './savings.mjs';
+import { soak } from './soak.mjs';
+import { startServer } from './start.mjs';
+
+const { values: flags } = parseArgs({
+  options: {
+    short: { type: 'boolean', default: false },
+    soak: { type: 'boolean', default: false },
+  },
+});
+const length = flags.short
+  ? { warmUp: 100, calls: 60, rounds: 1, hits: 1000 }
+  : { warmUp: 10_000, calls: 3000, rounds: 5, hits: 500_000 };
+const courses = ['track', 'album', 'search'].flatMap((kind) =>
+  [1, 50, 200].map((concurrency) => ({ kind, concurrency })),
+);
+
+const where = environment();
+const certificate = makeCertificate();
+const { server, origins, sizes } = await startServer(certificate);
+const shared = { server, origins, note, ...length };
+try {
+  const results = {
+    environment: where,
+    sizes,
+    comparison: await compare({
+      ...shared,
+      contenders: CONTENDERS,
+      courses,
+    }),
+    tls:
+      certificate &&
+      (await compare({
+        ...shared,
+        contenders: TLS_CONTENDERS,
+        courses: [{ kind: 'track', concurrency: 50 }],
+        certificate,
+      })),
+    savings: await countSavings(shared),
+    hits: await timeHits({ ...shared, calls: length.hits }),
+    soak: flags.soak ? await soak(shared) : undefined,
+  };
+  const file = flags.short ? 'results.short.json' : 'results.json';
+  writeFileSync(new URL(file, import.meta.url), `${JSON.stringify(results, null, 2)}\n`);
+  console.log(report(results));
+} finally {
+  await server.stop();
+}
+
+function note(text) {
+  console.error(`… ${text}`);
+}

@@ -1,0 +1,90 @@
+import { table } from './table.mjs';
+
+const HEADS = ['', 'calls/s', '×', 'CPU µs', '×', 'KB', '×', 'stall ms'];
+
+/** All results as Markdown. */
+export function report({ environment, sizes, comparison, tls, savings, hits, soak }) {
+  const parts = [about(environment), ...races(comparison, '', sizes)];
+  parts.push(
+    ...(tls ? races(tls, ' over TLS', sizes) : ['TLS: skipped, there is no openssl here.']),
+  );
+  parts.push(
+    heading('Requests saved'),
+    savedTable(savings),
+    heading('A cache hit'),
+    hitTable(hits),
+  );
+  if (soak) parts.push(heading('Memory'), soakTable(soak));
+  return parts.join('\n\n');
+}
+
+function about({ date, node, cpu, pinned, load, versions }) {
+  const list = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+  const where = pinned ? 'server and client on a core each' : 'cores not pinned';
+  return `${date.slice(0, 10)}, Node ${node}, ${cpu}, ${where}, load ${load.toFixed(2)} before. ${list.join(', ')}.`;
+}
+
+function races(rows, where, sizes) {
+  const courses = new Map();
+  for (const row of rows) {
+    const size = (sizes[row.kind] / 1000).toFixed(1);
+    const title = `${row.kind} (${size} KB)${where}, ${row.concurrency} at a time`;
+    courses.set(title, [...(courses.get(title) ?? []), row]);
+  }
+  return [...courses].flatMap(([title, own]) => [heading(title), table(HEADS, own.map(cells))]);
+}
+
+function cells({ name, throughput, cpu, bytes, stall }) {
+  return [
+    name,
+    spread(throughput, 0),
+    throughput.ratio.toFixed(2),
+    spread(cpu, 0),
+    cpu.ratio.toFixed(2),
+    (bytes.median / 1000).toFixed(1),
+    bytes.ratio.toFixed(2),
+    stall.toFixed(1),
+  ];
+}
+
+function spread({ median, min, max }, digits) {
+  return `${median.toFixed(digits)} (${min.toFixed(digits)}–${max.toFixed(digits)})`;
+}
+
+function savedTable(rows) {
+  const names = [...new Set(rows.map(({ name }) => name))];
+  const titles = [...new Set(rows.map(({ title }) => title))];
+  const count = (title, name) =>
+    rows.find((row) => row.title === title && row.name === name)?.count.toFixed(0) ?? '–';
+  return table(
+    ['', ...names],
+    titles.map((title) => [title].concat(names.map((name) => count(title, name)))),
+  );
+}
+
+function hitTable(rows) {
+  return table(
+    ['', 'CPU ns', 'bytes', 'requests'],
+    rows.map(({ name, nanoseconds, bytes, requests }) => [
+      name,
+      nanoseconds.toFixed(0),
+      bytes.toFixed(0),
+      requests,
+    ]),
+  );
+}
+
+function soakTable(rows) {
+  return table(
+    ['', 'calls', 'heap MiB', 'rss MiB'],
+    rows.map(({ name, calls, heapUsed, rss }) => [name, calls, toMiB(heapUsed), toMiB(rss)]),
+  );
+}
+
+function toMiB(bytes) {
+  return (bytes / 1024 / 1024).toFixed(1);
+}
+
+function heading(text) {
+  return `### ${text}`;
+}

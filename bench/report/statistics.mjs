@@ -1,0 +1,26 @@
+/** What one contender's blocks amount to, next to the measure's in the same rounds. */
+export function summary(blocks, measure) {
+  const of = (figure) => blocks.map((block) => block[figure]);
+  const ratios = (figure) => blocks.map((block, round) => block[figure] / measure[round][figure]);
+  return {
+    throughput: { ...spread(of('throughput')), ratio: median(ratios('throughput')) },
+    // Others' work on the machine only ever adds to it: the least is nearest to the truth.
+    cpu: { ...spread(of('cpu')), ratio: least(blocks, 'cpu') / least(measure, 'cpu') },
+    bytes: { ...spread(of('bytes')), ratio: median(ratios('bytes')) },
+    stall: median(of('stall')),
+  };
+}
+
+export function median(values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  const last = sorted.length - 1;
+  return (sorted[Math.floor(last / 2)] + sorted[Math.ceil(last / 2)]) / 2;
+}
+
+function spread(values) {
+  return { median: median(values), min: Math.min(...values), max: Math.max(...values) };
+}
+
+function least(blocks, figure) {
+  return Math.min(...blocks.map((block) => block[figure]));
+}

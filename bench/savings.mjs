@@ -1,0 +1,98 @@
+import { startClient } from './start.mjs';
+
+const OFFICIAL = { name: '@spotify/web-api-ts-sdk', script: 'official-sdk' };
+const NODE = { name: 'spotify-web-api-node', script: 'spotify-web-api-node' };
+
+const module = (options = {}) => ({
+  name: 'nestjs-spotify',
+  script: 'nestjs-spotify',
+  terms: { options },
+});
+const track = { kind: 'track' };
+const allAtOnce = (calls) => ({ calls, concurrency: calls });
+
+/** The cases: what the client is asked, and what of the server's counts is told. */
+const CASES = [
+  {
+    title: '1,000 calls with no token yet: grants',
+    counter: 'grants',
+    work: { ...track, ...allAtOnce(1000) },
+    contenders: [module({ cache: false, batching: false }), OFFICIAL],
+  },
+  {
+    title: '1,000 identical calls at once: requests',
+    counter: 'requests',
+    work: { ...track, ...allAtOnce(1000), same: true },
+    contenders: [module({ cache: false, batching: false }), OFFICIAL, NODE],
+  },
+  {
+    title: '1,000 tracks in one turn, extended mode: requests',
+    counter: 'requests',
+    work: { ...track, ...allAtOnce(1000) },
+    contenders: [module({ cache: false }), OFFICIAL, NODE],
+  },
+  {
+    title: '2,000 calls at once: sockets',
+    counter: 'sockets',
+    work: { ...track, ...allAtOnce(2000) },
+    contenders: [module({ cache: false, batching: false }), OFFICIAL, NODE],
+  },
+  {
+    title: '1,000 calls for one track that is fresh for an hour: requests',
+    counter: 'requests',
+    work: { ...track, calls: 1000, concurrency: 1, same: true },
+    contenders: [module(), OFFICIAL, NODE],
+    keepFor: 3600,
+  },
+  {
+    title: '1,000 calls for one track to be revalidated: bytes a call from the server',
+    counter: 'bytes',
+    each: true,
+    work: { ...track, calls: 1000, concurrency: 1, same: true },
+    contenders: [module(), OFFICIAL, NODE],
+  },
+];
+
+/** Runs each case in a client that has done nothing yet, and reads from the server what reached it. */
+export async function countSavings({ server, origins, note }) {
+  const rows = [];
+  for (const { title, counter, each = false, work, contenders, keepFor = 0 } of CASES) {
+    note(title);
+    await server.ask('keepFor', { seconds: keepFor });
+    for (const contender of contenders) {
+      const client = await startClient(contender, origins);
+      await server.ask('counters');
+      await client.ask('block', work);
+      const { [counter]: count } = await server.ask('counters');
+      await client.stop();
+      rows.push({ title, name: contender.name, count: each ? count / work.calls : count });
+    }
+  }
+  await server.ask('keepFor', { seconds: 0 });
+  return rows;
+}
+
+/** CPU time and bytes of an answer from the cache, next to a look-up in a Map. */
+export async function timeHits({ server, origins, calls, rounds, note }) {
+  note('cache hits');
+  await server.ask('keepFor', { seconds: 3600 });
+  const work = { ...track, calls, concurrency: 1, same: true };
+  const rows = [];
+  for (const contender of [{ name: 'Map', script: 'map' }, module()]) {
+    const client = await startClient(contender, origins);
+    await client.ask('block', work);
+    await server.ask('counters');
+    const blocks = [];
+    for (let round = 0; round < rounds; round += 1) blocks.push(await client.ask('block', work));
+    const { requests } = await server.ask('counters');
+    await client.stop();
+    rows.push({
+      name: contender.name,
+      nanoseconds: Math.min(...blocks.map(({ cpu }) => cpu)) * 1000,
+      bytes: Math.min(...blocks.map(({ bytes }) => bytes)),
+      requests,
+    });
+  }
+  await server.ask('keepFor', { seconds: 0 });
+  return rows;
+}

@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+
+const TASKSET = '/usr/bin/taskset';
+
+/** Whether processes can be kept on a core each. */
+export const canPin = existsSync(TASKSET) && availableParallelism() > 1;
+
+/** A process of its own, on one core, that does one task after the other. */
+export class Worker {
+  #child;
+
+  /** Resolves to the worker and the first thing it says. */
+  static async start(core, script, args = [], env = {}) {
+    const worker = new Worker();
+    const node = [process.execPath, '--expose-gc', fileURLToPath(new URL(script, import.meta.url))];
+    const [command, ...rest] = [...(canPin ? [TASKSET, '-c', String(core)] : []), ...node, ...args];
+    const stdio = ['ignore', 'inherit', 'inherit', 'ipc'];
+    worker.#child = spawn(command, rest, { stdio, env: { ...process.env, ...env } });
+    return [worker, await worker.#answer(script)];
+  }
+
+  ask(task, terms = {}) {
+    this.#child.send({ task, ...terms });
+    return this.#answer(task);
+  }
+
+  async stop() {
+    if (this.#child.exitCode !== null) return;
+    const exited = once(this.#child, 'exit');
+    this.#child.kill();
+    await exited;
+  }
+
+  async #answer(task) {
+    const ended = new AbortController();
+    try {
+      const [answer] = await Promise.race([
+        once(this.#child, 'message', { signal: ended.signal }),
+        once(this.#child, 'exit', { signal: ended.signal }),
+      ]);
+      if (typeof answer !== 'object' || answer === null)
+        throw new Error(`${task}: the process ended`);
+      if (answer.error) throw new Error(`${task}: ${answer.error}`);
+      return answer.result;
+    } finally {
+      ended.abort();
+    }
+  }
+}
