@@ -17,6 +17,10 @@ export { SpotifyAccessToken, type AccessTokenFields } from './auth/spotify-acces
 export { SpotifyTokenStore } from './auth/spotify-token.store.js';
 
 export { SpotifyHttpService, type CallOptions } from './http/spotify-http.service.js';
+export {
+  SpotifyResponseStore,
+  type SpotifyStoredResponse,
+} from './http/cache/spotify-response.store.js';
 export type { QueryParams } from './http/query.js';
 export { SpotifyBearerInterceptor } from './transport/bearer.interceptor.js';
 

@@ -8,6 +8,7 @@ import { CatalogClient } from './catalog/catalog.client.js';
 import { CATALOG_SERVICES } from './catalog/spotify-catalog.service.js';
 import { RetryPolicy } from './core/retry.policy.js';
 import { SpotifyConfigError } from './errors/spotify-config.error.js';
+import { SpotifyResponseStore } from './http/cache/spotify-response.store.js';
 import type { HttpLayer } from './http/http.layer.js';
 import { LAYERS } from './http/layers.js';
 import { HTTP_LAYERS, SpotifyHttpService } from './http/spotify-http.service.js';
@@ -53,6 +54,11 @@ import { SpotifyTransport } from './transport/spotify.transport.js';
       provide: HTTP_LAYERS,
       inject: [...LAYERS],
       useFactory: (...layers: HttpLayer[]) => layers.filter(({ idle }) => !idle),
+    },
+    {
+      provide: SpotifyResponseStore,
+      inject: [SPOTIFY_OPTIONS],
+      useFactory: ({ shared }: SpotifyModuleOptions) => shared?.responses,
     },
     {
       provide: RetryPolicy,

@@ -1,6 +1,7 @@
 import type { CreateAxiosDefaults } from 'axios';
 import type { AccessTokenFields } from '../auth/spotify-access-token.js';
 import type { SpotifyTokenStore } from '../auth/spotify-token.store.js';
+import type { SpotifyResponseStore } from '../http/cache/spotify-response.store.js';
 import type { QuotaMode } from './quota-mode.js';
 
 /** An app's client id and secret, from https://developer.spotify.com/dashboard. */
@@ -29,9 +30,9 @@ export interface SpotifyRateLimitOptions {
   requestsPer30s?: number;
 }
 
-/** How answers are kept. */
+/** How answers are kept in memory. */
 export interface SpotifyCacheOptions {
-  /** The most the kept answers may take, in bytes of JSON. Default 32 MiB. */
+  /** The most the kept answers may take, in bytes of JSON with their keys; the least used go first. Default 32 MiB. */
   maxBytes?: number;
 }
 
@@ -39,6 +40,8 @@ export interface SpotifyCacheOptions {
 export interface SpotifySharing {
   /** Keeps the access token, so that a fleet asks for one and not one a process. */
   tokens?: SpotifyTokenStore;
+  /** Keeps answers: what one process was told, the others need not ask. Not used with `cache: false`. */
+  responses?: SpotifyResponseStore;
 }
 
 export interface CommonOptions {
@@ -57,7 +60,13 @@ export interface CommonOptions {
   /** `false` sends each request once. */
   retry?: SpotifyRetryOptions | false;
   rateLimit?: SpotifyRateLimitOptions;
-  /** `false` keeps no answers. */
+  /**
+   * Answers are kept for as long as Spotify's `Cache-Control` says, then confirmed with `If-None-Match`, and stand in
+   * for a day (or what `stale-if-error` says) while Spotify fails or its rate limit is used up. An answer that is kept is
+   * frozen all the way down: `structuredClone` one to change it. `false` keeps no answers, and asks each time.
+   *
+   * @see https://www.rfc-editor.org/rfc/rfc9111
+   */
   cache?: SpotifyCacheOptions | false;
   /** Joins the single `get`s of one turn of the event loop into batch requests, in extended mode. Default `true`. */
   batching?: boolean;

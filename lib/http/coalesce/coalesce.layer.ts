@@ -10,14 +10,16 @@ export class CoalesceLayer implements HttpLayer {
   private readonly flights = new SingleFlight<TransportResponse>();
 
   intercept(request: ApiRequest, next: NextLayer): Promise<TransportResponse> {
-    const { url, signal, deadline } = request;
+    const { url, headers, signal, deadline } = request;
     // A call with a deadline of its own must not set the pace of others.
     if (deadline !== undefined) return next(request);
+    // With headers, it is a question about an answer of which not everyone has a copy.
+    const key = headers ? `${url} ${JSON.stringify(headers)}` : url;
     return this.flights.run(
-      url,
+      key,
       async (shared) => {
         const response = await next({ ...request, signal: shared });
-        if (this.flights.callers(url) > 1) deepFreeze(response.data);
+        if (this.flights.callers(key) > 1) deepFreeze(response.data);
         return response;
       },
       signal,
