@@ -40,7 +40,13 @@ export class CatalogClient {
     options: CallOptions = {},
   ): Promise<T> {
     const params = this.params(endpoint, options);
-    return this.single<T>(endpoint, readId(endpoint, id), params, options, this.joins(options));
+    return await this.single<T>(
+      endpoint,
+      readId(endpoint, id),
+      params,
+      options,
+      this.joins(options),
+    );
   }
 
   /** Any number of objects: one entry an id, in order, `null` where Spotify has none. */
@@ -135,22 +141,22 @@ export class CatalogClient {
     return objects.flat();
   }
 
-  private async single<T>(
+  private single<T>(
     endpoint: ItemEndpoint,
     id: string,
     params: QueryParams,
-    options: GetOptions,
+    { signal, deadline, until }: GetOptions,
     joins: boolean,
   ): Promise<T> {
-    const { signal, deadline, until } = options;
+    const path = endpoint.path.replace('{id}', id);
     const batch = joins && endpoint.batch ? { form: endpoint.batch, id } : undefined;
-    try {
-      const path = endpoint.path.replace('{id}', id);
-      return await this.http.get<T>(path, params, { signal, deadline, until, batch });
-    } catch (error) {
-      const advice = error instanceof SpotifyNotFoundError && marketAdvice(endpoint, params);
-      throw advice ? new SpotifyNotFoundError(error, advice, error.cause) : error;
-    }
+    const answer = this.http.get<T>(path, params, { signal, deadline, until, batch });
+    const advice = marketAdvice(endpoint, params);
+    if (!advice) return answer;
+    return answer.catch((error: unknown) => {
+      if (!(error instanceof SpotifyNotFoundError)) throw error;
+      throw new SpotifyNotFoundError(error, advice, error.cause);
+    });
   }
 }
 
