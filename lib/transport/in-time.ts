@@ -11,9 +11,9 @@ export function inTime(adapter: AxiosAdapter): AxiosAdapter {
       const { signal, timeout = 0 } = config;
       const ending = new AbortController();
       const end = (error: AxiosError) => {
-        settle();
-        reject(error);
         ending.abort();
+        settle(); // after the adapter, which may be another of these: axios looks at the signal that stays
+        reject(error);
       };
       const abort = () => end(new CanceledError(undefined, config));
       const timer = timeout > 0 ? setTimeout(() => end(timedOut(config)), timeout) : undefined;

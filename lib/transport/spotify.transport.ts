@@ -87,7 +87,8 @@ export class SpotifyTransport implements BeforeApplicationShutdown {
     } catch (error) {
       throw toSpotifyError(error, this.facts(request), request.signal);
     }
-    if (answer.status !== 304 && (typeof answer.data !== 'object' || answer.data === null)) {
+    const confirmation = answer.status === 304 && request.headers !== undefined;
+    if (!confirmation && (typeof answer.data !== 'object' || answer.data === null)) {
       throw this.unreadable(request, answer);
     }
     return answer as TransportResponse;
