@@ -1,0 +1,368 @@
+import { Logger } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import {
+  SpotifyCatalogService,
+  SpotifyHttpService,
+  SpotifyNotFoundError,
+  SpotifyRateLimitError,
+  SpotifyResponseError,
+  SpotifyServerError,
+  SpotifyTimeoutError,
+} from 'nestjs-spotify';
+import {
+  FakeSpotify,
+  SpotifyTestingModule,
+  type FakeFailureOptions,
+  type SpotifyTestingOptions,
+} from 'nestjs-spotify/testing';
+import { setForward } from './set-forward.js';
+
+const HOUR = 3600;
+
+describe('the cache', () => {
+  let fake: FakeSpotify;
+  let http: SpotifyHttpService;
+  let catalog: SpotifyCatalogService;
+  let close: () => Promise<void>;
+
+  afterEach(() => close());
+
+  async function start(options: SpotifyTestingOptions = {}) {
+    Logger.overrideLogger(false);
+    const moduleRef = await Test.createTestingModule({
+      imports: [SpotifyTestingModule.forRoot({ expiresIn: 1000 * HOUR, retry: false, ...options })],
+    }).compile();
+    close = () => moduleRef.close();
+    fake = moduleRef.get(FakeSpotify);
+    http = moduleRef.get(SpotifyHttpService);
+    catalog = moduleRef.get(SpotifyCatalogService);
+  }
+
+  const asked = () => fake.requests.filter(({ service }) => service === 'api');
+  const get = (n = 0) => http.get(`/albums/${fake.catalog.albumId(n)}`);
+  const album = (n = 0) => catalog.albums.get(fake.catalog.albumId(n));
+
+  /** What Spotify says next, and with which headers. */
+  function answerNext(headers: Record<string, string>, body: unknown = { id: 'first' }): void {
+    fake.failNext({ status: 200, headers, body } satisfies FakeFailureOptions);
+  }
+
+  describe('while an answer is fresh', () => {
+    it('sends nothing, and gives the very same answer', async () => {
+      await start();
+      const first = await album();
+      expect(await album()).toBe(first);
+      expect(asked()).toHaveLength(1);
+    });
+
+    it('lets no caller change what another gets', async () => {
+      await start();
+      const first = await album();
+      expect(() => {
+        first.artists[0]!.name = 'changed';
+      }).toThrow(TypeError);
+      expect(() => first.tracks.items.pop()).toThrow(TypeError);
+      expect(await album()).toEqual(structuredClone(first));
+    });
+
+    it('keeps an answer of each market', async () => {
+      await start();
+      const id = fake.catalog.albumId(0);
+      const inSweden = await catalog.albums.get(id, { market: 'SE' });
+      const inJapan = await catalog.albums.get(id, { market: 'JP' });
+      expect(inSweden).not.toBe(inJapan);
+      expect(asked()).toHaveLength(2);
+      expect(await catalog.albums.get(id, { market: 'SE' })).toBe(inSweden);
+      expect(asked()).toHaveLength(2);
+    });
+
+    it('rejects a call that was aborted before it began', async () => {
+      await start();
+      await album();
+      const signal = AbortSignal.abort(new Error('left'));
+      await expect(catalog.albums.get(fake.catalog.albumId(0), { signal })).rejects.toThrow('left');
+    });
+
+    it('counts from the age an answer already had', async () => {
+      await start();
+      answerNext({ 'cache-control': 'max-age=100', age: '90' });
+      await get();
+      setForward(9);
+      await get();
+      expect(asked()).toHaveLength(1);
+      setForward(11);
+      await get();
+      expect(asked()).toHaveLength(2);
+    });
+
+    it('does not care whose token an answer was for: all are the app’s', async () => {
+      await start();
+      answerNext({
+        'cache-control': 'private, max-age=100',
+        vary: 'Authorization, Accept-Encoding',
+      });
+      await get();
+      fake.expireTokens();
+      await get();
+      expect(asked()).toHaveLength(1);
+    });
+  });
+
+  it.each([
+    ['no-store', { 'cache-control': 'max-age=100, no-store' }],
+    ['No-Store in capitals', { 'Cache-Control': 'Max-Age=100, No-Store' }],
+    ['no-cache', { 'cache-control': 'max-age=100, no-cache' }],
+    ['max-age=0', { 'cache-control': 'max-age=0' }],
+    ['an Expires in the past', { expires: 'Thu, 01 Jan 1970 00:00:00 GMT' }],
+    ['Vary: *', { 'cache-control': 'max-age=100', vary: 'Accept, *' }],
+    ['nothing of caches', {}],
+  ])('asks again after an answer with %s', async (_, headers) => {
+    await start();
+    answerNext(headers);
+    await get();
+    await get();
+    expect(asked()).toHaveLength(2);
+  });
+
+  describe('once an answer is stale', () => {
+    it('asks whether it still holds, and keeps the body when it does', async () => {
+      await start();
+      const first = await album();
+      setForward(2 * HOUR);
+      expect(await album()).toBe(first);
+      expect(asked().map(({ status }) => status)).toEqual([200, 304]);
+      await album();
+      expect(asked()).toHaveLength(2);
+    });
+
+    it('asks once for all who want it at the same time', async () => {
+      await start();
+      const first = await album();
+      setForward(2 * HOUR);
+      const all = await Promise.all(Array.from({ length: 100 }, () => album()));
+      expect(new Set(all)).toEqual(new Set([first]));
+      expect(asked()).toHaveLength(2);
+    });
+
+    it('takes the new one where it has changed', async () => {
+      await start();
+      answerNext({ 'cache-control': 'max-age=1', etag: '"1"' });
+      await get();
+      setForward(2);
+      answerNext({ 'cache-control': 'max-age=1', etag: '"2"' }, { id: 'second' });
+      expect(await get()).toEqual({ id: 'second' });
+      expect(asked().at(-1)?.headers['if-none-match']).toBe('"1"');
+      expect(await get()).toEqual({ id: 'second' });
+      expect(asked()).toHaveLength(2);
+    });
+
+    it('goes by the headers of the 304 from then on, and not by the age of old', async () => {
+      await start();
+      answerNext({ 'cache-control': 'max-age=100', age: '99', etag: 'W/"1"' });
+      const first = await get();
+      setForward(2);
+      fake.failNext({ status: 304, body: '', headers: { 'cache-control': 'max-age=10' } });
+      expect(await get()).toBe(first);
+      setForward(11);
+      await get();
+      expect(asked()).toHaveLength(2);
+      setForward(13);
+      await get();
+      expect(asked()).toHaveLength(3);
+    });
+
+    it('validates by date where there is no entity tag', async () => {
+      await start();
+      const modified = 'Mon, 01 Jan 2024 00:00:00 GMT';
+      answerNext({ 'cache-control': 'max-age=1', 'last-modified': modified });
+      const first = await get();
+      setForward(2);
+      fake.failNext({ status: 304, body: '' });
+      expect(await get()).toBe(first);
+      expect(asked().at(-1)?.headers['if-modified-since']).toBe(modified);
+    });
+
+    it('asks anew, without conditions, after a 304 that speaks of another answer', async () => {
+      await start();
+      answerNext({ 'cache-control': 'max-age=1', etag: '"1"' });
+      await get();
+      setForward(2);
+      fake.failNext({ status: 304, body: '', headers: { etag: '"other"' } });
+      answerNext({ 'cache-control': 'max-age=1' }, { id: 'second' });
+      expect(await get()).toEqual({ id: 'second' });
+      expect(asked().at(-1)?.headers).not.toHaveProperty('if-none-match');
+    });
+
+    it('forgets it when Spotify has it no more', async () => {
+      await start();
+      await album();
+      setForward(2 * HOUR);
+      fake.failNext({ status: 404 });
+      await expect(album()).rejects.toThrow(SpotifyNotFoundError);
+      fake.failNext();
+      await expect(album()).rejects.toThrow(SpotifyServerError);
+    });
+  });
+
+  it('takes a 304 that nobody asked for as no answer', async () => {
+    await start();
+    fake.failNext({ status: 304, body: '' });
+    await expect(get()).rejects.toThrow(SpotifyResponseError);
+  });
+
+  describe('while Spotify fails', () => {
+    const FAULTS: [string, () => void][] = [
+      ['503', () => fake.failNext()],
+      ['a reset connection', () => fake.resetNext()],
+      ['silence', () => fake.hangNext()],
+      ['HTML', () => fake.failNext({ status: 200, body: '<html>' })],
+      ['a ban of hours', () => fake.rateLimitNext({ retryAfter: 12 * HOUR })],
+      [
+        'an accounts service that is down',
+        () => {
+          fake.expireTokens();
+          fake.failNext({ at: 'accounts' });
+        },
+      ],
+    ];
+
+    it.each(FAULTS)('gives a stale answer within a day: %s', async (_, strike) => {
+      await start({ timeout: 100 });
+      const first = await album();
+      setForward(23 * HOUR);
+      strike();
+      expect(await album()).toBe(first);
+      expect(asked().length).toBeGreaterThan(1);
+    });
+
+    it('gives none after more than a day', async () => {
+      await start();
+      await album();
+      setForward(26 * HOUR);
+      fake.failNext();
+      await expect(album()).rejects.toThrow(SpotifyServerError);
+    });
+
+    it('counts the day from the end of freshness, however often it was given since', async () => {
+      await start();
+      await album();
+      setForward(24 * HOUR);
+      fake.failNext({ times: 2 });
+      await album();
+      setForward(26 * HOUR);
+      await expect(album()).rejects.toThrow(SpotifyServerError);
+    });
+
+    it('goes on giving it through a ban, and sends nothing', async () => {
+      await start();
+      const first = await album();
+      setForward(2 * HOUR);
+      fake.rateLimitNext({ retryAfter: 12 * HOUR });
+      expect(await album()).toBe(first);
+      expect(await album()).toBe(first);
+      expect(asked()).toHaveLength(2);
+      await expect(album(1)).rejects.toThrow(SpotifyRateLimitError);
+    });
+
+    it('gives it at the deadline of a call', async () => {
+      await start();
+      const first = await album();
+      setForward(2 * HOUR);
+      fake.hangNext({ times: 2 });
+      const [id, deadline] = [fake.catalog.albumId(0), 50];
+      expect(await catalog.albums.get(id, { deadline })).toBe(first);
+      const other = catalog.albums.get(fake.catalog.albumId(1), { deadline });
+      await expect(other).rejects.toThrow(SpotifyTimeoutError);
+    });
+
+    it('does not give it to a caller that has left', async () => {
+      await start();
+      await album();
+      setForward(2 * HOUR);
+      fake.hangNext();
+      const controller = new AbortController();
+      const answer = catalog.albums.get(fake.catalog.albumId(0), controller);
+      controller.abort(new Error('left'));
+      await expect(answer).rejects.toThrow('left');
+    });
+
+    it.each([
+      ['must-revalidate', 'max-age=1, must-revalidate'],
+      ['no-cache', 'no-cache'],
+      ['stale-if-error=10', 'max-age=1, stale-if-error=10'],
+      ['stale-if-error=0', 'max-age=1, stale-if-error=0'],
+    ])('keeps to %s', async (_, directives) => {
+      await start();
+      answerNext({ 'cache-control': directives, etag: '"1"' });
+      await get();
+      setForward(20);
+      fake.failNext();
+      await expect(get()).rejects.toThrow(SpotifyServerError);
+    });
+
+    it('lets a refusal through: it is an answer', async () => {
+      await start();
+      await album();
+      setForward(2 * HOUR);
+      fake.failNext({ status: 403 });
+      await expect(album()).rejects.toThrow('403');
+    });
+  });
+
+  describe('within its bytes', () => {
+    it('drops what was used least, and never keeps more than maxBytes', async () => {
+      const maxBytes = 20_000;
+      await start({ cache: { maxBytes } });
+      const sizes: number[] = [];
+      for (let n = 0; n < 30; n += 1) {
+        sizes.push(Buffer.byteLength(JSON.stringify(await album(n))));
+      }
+      let kept = 0;
+      let n = 29;
+      for (fake.requests.length = 0; asked().length === 0; n -= 1) {
+        await album(n);
+        if (asked().length === 0) kept += sizes[n]!;
+      }
+      expect(kept).toBeLessThanOrEqual(maxBytes);
+      expect(kept).toBeGreaterThan(maxBytes - 2 * Math.max(...sizes));
+    });
+
+    it('does not keep an answer larger than all of them', async () => {
+      await start({ cache: { maxBytes: 1000 } });
+      answerNext({ 'cache-control': 'max-age=100' }, { id: 'x'.repeat(100) });
+      await get(0);
+      answerNext({ 'cache-control': 'max-age=100' }, { id: 'x'.repeat(1000) });
+      answerNext({ 'cache-control': 'max-age=100' }, { id: 'x'.repeat(1000) });
+      await get(1);
+      await get(1);
+      await get(0);
+      expect(asked()).toHaveLength(3);
+    });
+
+    it('gives an answer nested beyond measure, to each who asked', async () => {
+      await start();
+      const depth = 100_000;
+      const body = `{"a":${'['.repeat(depth)}${']'.repeat(depth)}}`;
+      fake.failNext({ status: 200, headers: { 'cache-control': 'max-age=100' }, body });
+      const [one, other] = await Promise.all([get(), get()]);
+      expect(one).toBe(other);
+    });
+  });
+
+  it('gives each caller an answer of its own, and asks each time, where it is turned off', async () => {
+    await start({ cache: false });
+    const first = await album();
+    first.name = 'changed';
+    expect(await album()).not.toBe(first);
+    expect(asked()).toHaveLength(2);
+  });
+
+  it.each(['development', 'extended'] as const)(
+    'turns 1,000 identical calls into one request (%s)',
+    async (quotaMode) => {
+      await start({ quotaMode, cache: false });
+      await Promise.all(Array.from({ length: 1000 }, () => album()));
+      expect(fake.requests.map(({ service }) => service)).toEqual(['accounts', 'api']);
+    },
+  );
+});
