@@ -1,0 +1,223 @@
+import { setImmediate, setTimeout as delay } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import {
+  SpotifyCatalogService,
+  SpotifyResponseStore,
+  type SpotifyStoredResponse,
+} from 'nestjs-spotify';
+import {
+  FakeSpotify,
+  SpotifyTestingModule,
+  type SpotifyTestingOptions,
+} from 'nestjs-spotify/testing';
+import { setForward } from './set-forward.js';
+
+const HOUR = 3600;
+
+/** Writes and reads JSON, as a store outside the process does. */
+class JsonStore extends SpotifyResponseStore {
+  readonly records = new Map<string, string>();
+  readonly ttls: number[] = [];
+  reads = 0;
+
+  async get(key: string): Promise<SpotifyStoredResponse | undefined> {
+    this.reads += 1;
+    const record = this.records.get(key);
+    return record === undefined ? undefined : (JSON.parse(record) as SpotifyStoredResponse);
+  }
+
+  async set(key: string, response: SpotifyStoredResponse, ttl: number): Promise<void> {
+    this.records.set(key, JSON.stringify(response));
+    this.ttls.push(ttl);
+  }
+}
+
+describe('shared.responses', () => {
+  const closing: (() => Promise<void>)[] = [];
+
+  afterEach(async () => {
+    for (const close of closing.splice(0)) await close();
+  });
+
+  async function start(responses: SpotifyResponseStore, options: SpotifyTestingOptions = {}) {
+    Logger.overrideLogger(false);
+    const moduleRef = await Test.createTestingModule({
+      imports: [
+        SpotifyTestingModule.forRoot({
+          expiresIn: 1000 * HOUR,
+          retry: false,
+          shared: { responses },
+          ...options,
+        }),
+      ],
+    }).compile();
+    closing.push(() => moduleRef.close());
+    const fake = moduleRef.get(FakeSpotify);
+    const catalog = moduleRef.get(SpotifyCatalogService);
+    return {
+      fake,
+      catalog,
+      asked: () => fake.requests.filter(({ service }) => service === 'api'),
+      album: async (n = 0) => {
+        const album = await catalog.albums.get(fake.catalog.albumId(n));
+        await setImmediate(); // nobody waits for the store to write
+        return album;
+      },
+    };
+  }
+
+  it('spares a second process what the first was told', async () => {
+    const store = new JsonStore();
+    const [first, second] = [await start(store), await start(store)];
+    const album = await first.album();
+    expect(await second.album()).toEqual(album);
+    expect(second.asked()).toHaveLength(0);
+  });
+
+  it('lets a second process confirm with what the first was told, for all', async () => {
+    const store = new JsonStore();
+    const [first, second, third] = [await start(store), await start(store), await start(store)];
+    const album = await first.album();
+    setForward(2 * HOUR);
+    expect(await second.album()).toEqual(album);
+    expect(second.asked().map(({ status }) => status)).toEqual([304]);
+    await third.album();
+    expect(third.asked()).toHaveLength(0);
+  });
+
+  it('lets a process with a copy of its own confirm for all', async () => {
+    const store = new JsonStore();
+    const [first, second] = [await start(store), await start(store)];
+    await first.album();
+    setForward(2 * HOUR);
+    await first.album();
+    expect(first.asked().map(({ status }) => status)).toEqual([200, 304]);
+    await second.album();
+    expect(second.asked()).toHaveLength(0);
+  });
+
+  it('lets an answer grow old in the store', async () => {
+    const store = new JsonStore();
+    const [first, second] = [await start(store), await start(store)];
+    await first.album();
+    setForward(0.75 * HOUR);
+    await second.album();
+    setForward(1.25 * HOUR);
+    await second.album();
+    expect(second.asked().map(({ status }) => status)).toEqual([304]);
+  });
+
+  it('gives what is stored while Spotify fails', async () => {
+    const store = new JsonStore();
+    const [first, second] = [await start(store), await start(store)];
+    const album = await first.album();
+    setForward(2 * HOUR);
+    second.fake.failNext();
+    expect(await second.album()).toEqual(album);
+  });
+
+  it('says for how long an answer is of use: while fresh, and a day on', async () => {
+    const store = new JsonStore();
+    const { album } = await start(store);
+    await album();
+    expect(Math.round(store.ttls[0]! / 1000 / HOUR)).toBe(25);
+  });
+
+  it('asks the store once for all who ask at the same time', async () => {
+    const store = new JsonStore();
+    const { album, asked } = await start(store);
+    await Promise.all(Array.from({ length: 100 }, () => album()));
+    expect(store.reads).toBe(1);
+    expect(asked()).toHaveLength(1);
+  });
+
+  it('asks Spotify for those of a batch that the store lacks', async () => {
+    const store = new JsonStore();
+    const options = { quotaMode: 'extended' } as const;
+    const [first, second] = [await start(store, options), await start(store, options)];
+    const ids = Array.from({ length: 20 }, (_, n) => first.fake.catalog.albumId(n));
+    await first.catalog.albums.getMany(ids.slice(0, 15));
+    await setImmediate();
+    await second.catalog.albums.getMany(ids);
+    expect(second.asked().map(({ query }) => query.get('ids'))).toEqual([ids.slice(15).join(',')]);
+  });
+
+  it.each<[string, SpotifyTestingOptions]>([
+    ['another app’s', { clientId: 'another' }],
+    ['another market’s', { market: 'SE' }],
+  ])('shows no client what is %s', async (_, options) => {
+    const store = new JsonStore();
+    const [first, second] = [await start(store), await start(store, options)];
+    await first.album();
+    await second.album();
+    expect(second.asked()).toHaveLength(1);
+    expect(store.records.size).toBe(2);
+  });
+
+  it('writes no credentials', async () => {
+    const store = new JsonStore();
+    const { album } = await start(store, { clientId: 'the-client-id', clientSecret: 'the-secret' });
+    await album();
+    const written = JSON.stringify([...store.records]);
+    expect(written).toContain('/albums/');
+    expect(written).not.toMatch(/the-client-id|the-secret|authorization|bearer/i);
+  });
+
+  it('is left alone where the cache is turned off', async () => {
+    const store = new JsonStore();
+    const { album, asked } = await start(store, { cache: false });
+    await album();
+    await album();
+    expect(store.reads).toBe(0);
+    expect(asked()).toHaveLength(2);
+  });
+
+  it.each<[string, unknown]>([
+    ['text', 'hello'],
+    ['no data', { headers: {}, storedAt: 0 }],
+    ['headers of another kind', { data: {}, headers: { etag: 1 }, storedAt: 0 }],
+    ['no time', { data: {}, headers: {} }],
+  ])('passes over a record that is none: %s', async (_, record) => {
+    const store = new JsonStore();
+    store.get = async () => record as SpotifyStoredResponse;
+    const { album, asked } = await start(store);
+    expect(await album()).toHaveProperty('tracks');
+    expect(asked()).toHaveLength(1);
+  });
+
+  it.each<[string, () => Promise<never>]>([
+    ['fails', () => Promise.reject(new Error('away'))],
+    [
+      'throws',
+      () => {
+        throw new Error('away');
+      },
+    ],
+    ['hangs', () => new Promise<never>(() => {})],
+  ])('goes on without a store that %s, and soon leaves it in peace', async (_, act) => {
+    const store = new JsonStore();
+    let calls = 0;
+    store.get = store.set = () => {
+      calls += 1;
+      return act();
+    };
+    const { album, asked } = await start(store);
+    for (let n = 0; n < 10; n += 1) expect(await album(n)).toHaveProperty('tracks');
+    expect(asked()).toHaveLength(10);
+    await delay(150); // a write that hangs is given up
+    expect(calls).toBeLessThanOrEqual(6);
+  });
+
+  it('lets a caller leave while the store hangs', async () => {
+    const store = new JsonStore();
+    store.get = () => new Promise<never>(() => {});
+    const { catalog, fake, asked } = await start(store);
+    const controller = new AbortController();
+    const answer = catalog.albums.get(fake.catalog.albumId(0), controller);
+    controller.abort(new Error('left'));
+    await expect(answer).rejects.toThrow('left');
+    await delay(150);
+    expect(asked()).toHaveLength(0);
+  });
+});
