@@ -1,0 +1,253 @@
+import { Logger } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import {
+  SpotifyCatalogService,
+  SpotifyNotFoundError,
+  SpotifyResponseError,
+  SpotifyServerError,
+  SpotifyTimeoutError,
+} from 'nestjs-spotify';
+import {
+  FakeSpotify,
+  SpotifyTestingModule,
+  type SpotifyTestingOptions,
+} from 'nestjs-spotify/testing';
+import { setForward } from '../cache/set-forward.js';
+
+const UNKNOWN = '0'.repeat(22);
+const HOUR = 3600;
+
+describe('batching', () => {
+  let fake: FakeSpotify;
+  let catalog: SpotifyCatalogService;
+  let close: () => Promise<void>;
+
+  afterEach(() => close());
+
+  async function start(options: SpotifyTestingOptions = {}) {
+    Logger.overrideLogger(false);
+    const moduleRef = await Test.createTestingModule({
+      imports: [
+        SpotifyTestingModule.forRoot({
+          quotaMode: 'extended',
+          expiresIn: 1000 * HOUR,
+          retry: false,
+          ...options,
+        }),
+      ],
+    }).compile();
+    close = () => moduleRef.close();
+    fake = moduleRef.get(FakeSpotify);
+    catalog = moduleRef.get(SpotifyCatalogService);
+  }
+
+  const asked = () => fake.requests.filter(({ service }) => service === 'api');
+  /** How many ids each request named; 0 for one that asked for a single object. */
+  const sizes = () => asked().map(({ query }) => query.get('ids')?.split(',').length ?? 0);
+  const tracks = (count: number, from = 0) =>
+    Array.from({ length: count }, (_, n) => fake.catalog.trackId(from + n));
+  const getEach = (ids: readonly string[], options = {}) =>
+    Promise.all(ids.map((id) => catalog.tracks.get(id, options)));
+
+  describe('of gets made in one turn', () => {
+    it('asks for 1,000 tracks in 20 requests, with one token', async () => {
+      await start({ cache: false });
+      const ids = tracks(1000);
+      const found = await getEach(ids);
+      expect(found.map(({ id }) => id)).toEqual(ids);
+      expect(sizes()).toEqual(Array.from({ length: 20 }, () => 50));
+      expect(fake.requests.filter(({ service }) => service === 'accounts')).toHaveLength(1);
+    });
+
+    it('keeps to each endpoint’s limit', async () => {
+      await start();
+      const ids = Array.from({ length: 45 }, (_, n) => fake.catalog.albumId(n));
+      await Promise.all(ids.map((id) => catalog.albums.get(id)));
+      expect(sizes()).toEqual([20, 20, 5]);
+    });
+
+    it('asks for an only one in the plain way', async () => {
+      await start();
+      await getEach(tracks(1));
+      expect(asked().map(({ path }) => path)).toEqual([`/v1/tracks/${tracks(1)[0]}`]);
+    });
+
+    it('asks for each market by itself', async () => {
+      await start({ market: 'SE' });
+      await Promise.all([getEach(tracks(3)), getEach(tracks(4), { market: 'JP' })]);
+      expect(asked().map(({ query }) => query.get('market'))).toEqual(['SE', 'JP']);
+      expect(sizes()).toEqual([3, 4]);
+    });
+
+    it('fails only the one that Spotify does not know', async () => {
+      await start();
+      const ids = [...tracks(2), UNKNOWN];
+      const results = await Promise.allSettled(ids.map((id) => catalog.tracks.get(id)));
+      expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected']);
+      const { reason } = results[2] as PromiseRejectedResult;
+      expect(reason).toBeInstanceOf(SpotifyNotFoundError);
+      expect(reason).toMatchObject({ url: `${fake.apiUrl}/tracks/${UNKNOWN}`, attempts: 1 });
+      expect(sizes()).toEqual([3]);
+    });
+
+    it('fails only the members of a batch that fails', async () => {
+      await start();
+      fake.failNext();
+      const results = await Promise.allSettled(tracks(60).map((id) => catalog.tracks.get(id)));
+      const failed = results.map(({ status }) => status === 'rejected');
+      expect(failed).toEqual(results.map((_, n) => n < 50));
+      expect(results[0]).toMatchObject({ reason: { attempts: 1, status: 503 } });
+    });
+
+    it.each([
+      ['too few objects', { tracks: [null] }],
+      ['no objects', {}],
+    ])('fails when the answer holds %s', async (_, body) => {
+      await start();
+      fake.failNext({ status: 200, body });
+      await expect(getEach(tracks(2))).rejects.toThrow(SpotifyResponseError);
+    });
+
+    it('asks one by one where it is turned off, and in development mode', async () => {
+      await start({ batching: false });
+      await getEach(tracks(3));
+      expect(sizes()).toEqual([0, 0, 0]);
+      await close();
+      await start({ quotaMode: 'development' });
+      await getEach(tracks(3));
+      expect(sizes()).toEqual([0, 0, 0]);
+    });
+
+    it('lets a call with a deadline of its own go alone', async () => {
+      await start();
+      await Promise.all([getEach(tracks(3)), getEach(tracks(1, 3), { deadline: 5000 })]);
+      expect(sizes().toSorted((a, b) => a - b)).toEqual([0, 3]);
+    });
+  });
+
+  describe('when callers leave', () => {
+    const leave = new Error('left');
+
+    it('goes on for the others', async () => {
+      await start({ latency: 20 });
+      const controller = new AbortController();
+      const [gone, stays] = tracks(2).map((id, n) =>
+        catalog.tracks.get(id, n === 0 ? controller : {}),
+      );
+      setTimeout(() => controller.abort(leave), 5);
+      await expect(gone).rejects.toBe(leave);
+      expect(await stays).toHaveProperty('id', tracks(2)[1]);
+      expect(sizes()).toEqual([2]);
+    });
+
+    it('does not ask for those who left before it was sent', async () => {
+      await start();
+      const controller = new AbortController();
+      const gone = catalog.tracks.get(tracks(1)[0]!, controller);
+      const others = getEach(tracks(2, 1));
+      controller.abort(leave);
+      await expect(gone).rejects.toBe(leave);
+      await others;
+      expect(sizes()).toEqual([2]);
+    });
+
+    it('gives up its place once all have left', async () => {
+      await start({ concurrency: 1 });
+      await getEach(tracks(1, 9));
+      fake.hangNext();
+      const controllers = [new AbortController(), new AbortController()];
+      const gone = tracks(2).map((id, n) => catalog.tracks.get(id, controllers[n]));
+      const results = Promise.allSettled(gone);
+      const later = catalog.tracks.get(tracks(1, 3)[0]!, { market: 'JP' });
+      await new Promise(setImmediate);
+      for (const controller of controllers) controller.abort(leave);
+      const rejected = { status: 'rejected', reason: leave };
+      expect(await results).toEqual([rejected, rejected]);
+      expect(await later).toHaveProperty('id', tracks(1, 3)[0]);
+    });
+  });
+
+  describe('of getMany', () => {
+    it('asks for each id once, in as few requests as can be', async () => {
+      await start({ cache: false });
+      const ids = [...tracks(120), UNKNOWN, ...tracks(5)];
+      const found = await catalog.tracks.getMany(ids);
+      expect(found.map((track) => track?.id ?? UNKNOWN)).toEqual(ids);
+      expect(sizes()).toEqual([50, 50, 21]);
+    });
+
+    it('keeps to its deadline as a whole', async () => {
+      await start();
+      await getEach(tracks(1, 200));
+      fake.requests.length = 0;
+      fake.hangNext({ times: 2 });
+      const answer = catalog.tracks.getMany(tracks(100), { deadline: 50 });
+      await expect(answer).rejects.toThrow(SpotifyTimeoutError);
+      await expect(answer).rejects.toMatchObject({ attempts: 1 });
+      expect(sizes()).toEqual([50, 50]);
+    });
+
+    it('refuses a deadline that is none', async () => {
+      await start();
+      const answer = catalog.tracks.getMany(tracks(2), { deadline: 0 });
+      await expect(answer).rejects.toThrow('deadline');
+      expect(asked()).toHaveLength(0);
+    });
+
+    it('ends with its signal', async () => {
+      await start();
+      fake.hangNext({ times: 2 });
+      const signal = AbortSignal.timeout(20);
+      const answer = catalog.tracks.getMany(tracks(100), { signal });
+      await expect(answer).rejects.toThrow('timeout');
+    });
+  });
+
+  describe('over the cache', () => {
+    it('asks for no member again, in whatever way it is asked for', async () => {
+      await start();
+      const [first] = await getEach(tracks(10));
+      expect(await catalog.tracks.get(tracks(1)[0]!)).toBe(first);
+      expect((await catalog.tracks.getMany(tracks(10)))[0]).toBe(first);
+      expect(sizes()).toEqual([10]);
+    });
+
+    it('asks only for what is not fresh', async () => {
+      await start();
+      await catalog.tracks.getMany(tracks(30));
+      await getEach(tracks(3, 30));
+      const found = await catalog.tracks.getMany(tracks(80));
+      expect(found.map((track) => track?.id)).toEqual(tracks(80));
+      expect(sizes()).toEqual([30, 3, 47]);
+    });
+
+    it('asks for stale members together', async () => {
+      await start();
+      await getEach(tracks(10));
+      setForward(2 * HOUR);
+      await getEach(tracks(10));
+      await getEach(tracks(10));
+      expect(sizes()).toEqual([10, 10]);
+    });
+
+    it('lets stale copies stand in for a batch that fails', async () => {
+      await start();
+      const found = await getEach(tracks(10));
+      setForward(2 * HOUR);
+      fake.failNext({ times: 2 });
+      expect(await getEach(tracks(10))).toEqual(found);
+      const more = await Promise.allSettled(tracks(11).map((id) => catalog.tracks.get(id)));
+      expect(more.slice(0, 10)).toEqual(found.map((value) => ({ status: 'fulfilled', value })));
+      expect((more[10] as PromiseRejectedResult).reason).toBeInstanceOf(SpotifyServerError);
+    });
+
+    it('does not take the entity tag of the batch for a member’s', async () => {
+      await start();
+      await getEach(tracks(2));
+      setForward(2 * HOUR);
+      await getEach(tracks(1));
+      expect(asked().at(-1)).toMatchObject({ status: 200 });
+      expect(asked().at(-1)?.headers).not.toHaveProperty('if-none-match');
+    });
+  });
+});
