@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import {
@@ -95,6 +96,14 @@ describe('the cache', () => {
       expect(asked()).toHaveLength(2);
     });
 
+    it('reads headers in any case', async () => {
+      await start();
+      answerNext({ 'CACHE-CONTROL': 'Public, Max-Age=100' });
+      await get();
+      await get();
+      expect(asked()).toHaveLength(1);
+    });
+
     it('does not care whose token an answer was for: all are the app’s', async () => {
       await start();
       answerNext({
@@ -110,7 +119,6 @@ describe('the cache', () => {
 
   it.each([
     ['no-store', { 'cache-control': 'max-age=100, no-store' }],
-    ['No-Store in capitals', { 'Cache-Control': 'Max-Age=100, No-Store' }],
     ['no-cache', { 'cache-control': 'max-age=100, no-cache' }],
     ['max-age=0', { 'cache-control': 'max-age=0' }],
     ['an Expires in the past', { expires: 'Thu, 01 Jan 1970 00:00:00 GMT' }],
@@ -288,6 +296,7 @@ describe('the cache', () => {
 
     it.each([
       ['must-revalidate', 'max-age=1, must-revalidate'],
+      ['no-store', 'max-age=1, no-store'],
       ['no-cache', 'no-cache'],
       ['stale-if-error=10', 'max-age=1, stale-if-error=10'],
       ['stale-if-error=0', 'max-age=1, stale-if-error=0'],
@@ -327,6 +336,21 @@ describe('the cache', () => {
       expect(kept).toBeGreaterThan(maxBytes - 2 * Math.max(...sizes));
     });
 
+    it('still answers in full when a copy is dropped while it is being confirmed', async () => {
+      await start({ latency: 20 });
+      const first = await album();
+      await close();
+      await start({ latency: 20, cache: { maxBytes: JSON.stringify(first).length + 1000 } });
+      await album();
+      setForward(2 * HOUR);
+      const dropping = album(1);
+      await delay(10);
+      const confirming = album();
+      await dropping;
+      expect(await album()).toEqual(first);
+      expect(await confirming).toEqual(first);
+    });
+
     it('does not keep an answer larger than all of them', async () => {
       await start({ cache: { maxBytes: 1000 } });
       answerNext({ 'cache-control': 'max-age=100' }, { id: 'x'.repeat(100) });
@@ -355,6 +379,15 @@ describe('the cache', () => {
     first.name = 'changed';
     expect(await album()).not.toBe(first);
     expect(asked()).toHaveLength(2);
+  });
+
+  it('freezes an answer that several get', async () => {
+    await start({ cache: false });
+    const [one, other] = await Promise.all([album(), album()]);
+    expect(one).toBe(other);
+    expect(() => {
+      one.tracks.items[0]!.name = 'changed';
+    }).toThrow(TypeError);
   });
 
   it.each(['development', 'extended'] as const)(

@@ -97,6 +97,15 @@ describe('shared.responses', () => {
     expect(second.asked()).toHaveLength(0);
   });
 
+  it('takes a bare 304 for the one answer that both levels hold', async () => {
+    const { album, asked, fake } = await start(new JsonStore());
+    const first = await album();
+    setForward(2 * HOUR);
+    fake.failNext({ status: 304, body: '' });
+    expect(await album()).toEqual(first);
+    expect(asked().map(({ status }) => status)).toEqual([200, 304]);
+  });
+
   it('lets an answer grow old in the store', async () => {
     const store = new JsonStore();
     const [first, second] = [await start(store), await start(store)];
@@ -115,6 +124,7 @@ describe('shared.responses', () => {
     setForward(2 * HOUR);
     second.fake.failNext();
     expect(await second.album()).toEqual(album);
+    expect(store.ttls).toHaveLength(1);
   });
 
   it('says for how long an answer is of use: while fresh, and a day on', async () => {

@@ -132,7 +132,7 @@ describe('batching', () => {
       await start({ latency: 20 });
       const controller = new AbortController();
       const [gone, stays] = tracks(2).map((id, n) =>
-        catalog.tracks.get(id, n === 0 ? controller : {}),
+        catalog.tracks.get(id, n === 0 ? controller : new AbortController()),
       );
       setTimeout(() => controller.abort(leave), 5);
       await expect(gone).rejects.toBe(leave);
@@ -185,6 +185,25 @@ describe('batching', () => {
       await expect(answer).rejects.toThrow(SpotifyTimeoutError);
       await expect(answer).rejects.toMatchObject({ attempts: 1 });
       expect(sizes()).toEqual([50, 50]);
+    });
+
+    it('leaves each call its own deadline', async () => {
+      await start();
+      const calls = [4000, 5000].map((deadline, n) =>
+        catalog.tracks.getMany(tracks(2, 2 * n), { deadline }),
+      );
+      await Promise.all(calls);
+      expect(sizes()).toEqual([2, 2]);
+    });
+
+    it('ends at once when it is left before it was sent', async () => {
+      await start();
+      const controller = new AbortController();
+      const { signal } = controller;
+      const answer = catalog.tracks.getMany(tracks(2), { signal, deadline: 60_000 });
+      controller.abort(new Error('left'));
+      await expect(answer).rejects.toThrow('left');
+      expect(asked()).toHaveLength(0);
     });
 
     it('refuses a deadline that is none', async () => {

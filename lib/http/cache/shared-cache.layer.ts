@@ -32,7 +32,6 @@ export class SharedCacheLayer implements HttpLayer {
 
   async intercept(request: ApiRequest, next: NextLayer): Promise<TransportResponse> {
     const kept = await this.read(request);
-    request.signal?.throwIfAborted();
     if (kept?.isFresh) return kept.response;
     const response = await (kept ? revalidate(kept, request, next) : next(request));
     if (response !== kept?.response) void this.write(request, response);
