@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CallOptions } from '../http/spotify-http.service.js';
 import type { ArtistDiscographyAlbum } from '../model/artist-discography-album.js';
 import type { Artist } from '../model/artist.js';
+import type { Track } from '../model/track.js';
 import type { MarketOptions, PageOptions } from './call.options.js';
 import { CatalogClient } from './catalog.client.js';
 import type { EndpointTable } from './endpoint.js';
@@ -20,6 +21,23 @@ export const ARTIST_ENDPOINTS = {
     query: ['include_groups', 'market'],
     limit: { development: 10, extended: 50 },
     reference: 'get-an-artists-albums',
+  },
+  topTracks: {
+    path: '/artists/{id}/top-tracks',
+    id: 'artist',
+    query: ['market'],
+    property: 'tracks',
+    insteadInDevelopment:
+      "search.tracks(searchQuery({ artist: 'name' })) finds an artist's tracks.",
+    reference: 'get-an-artists-top-tracks',
+  },
+  relatedArtists: {
+    path: '/artists/{id}/related-artists',
+    id: 'artist',
+    property: 'artists',
+    insteadInDevelopment: 'search.artists(searchQuery({ genre })) finds artists of a kind.',
+    formerAppsOnly: true,
+    reference: 'get-an-artists-related-artists',
   },
 } as const satisfies EndpointTable;
 
@@ -63,5 +81,27 @@ export class SpotifyArtistsService {
    */
   albums(id: string, options?: ArtistAlbumsOptions): SpotifyPager<ArtistDiscographyAlbum> {
     return this.client.list(ARTIST_ENDPOINTS.albums, id, options);
+  }
+
+  /**
+   * The artist's most popular tracks in a market.
+   *
+   * @deprecated gone for apps in development mode since February 2026
+   * @throws SpotifyUnavailableError in development mode
+   * @see https://developer.spotify.com/documentation/web-api/reference/get-an-artists-top-tracks
+   */
+  topTracks(id: string, options?: MarketOptions): Promise<Track[]> {
+    return this.client.get(ARTIST_ENDPOINTS.topTracks, id, options);
+  }
+
+  /**
+   * Artists that the same people listen to, up to 20.
+   *
+   * @deprecated since 2024-11-27, for all apps but those that had extended access before
+   * @throws SpotifyUnavailableError in development mode
+   * @see https://developer.spotify.com/documentation/web-api/reference/get-an-artists-related-artists
+   */
+  relatedArtists(id: string, options?: CallOptions): Promise<Artist[]> {
+    return this.client.get(ARTIST_ENDPOINTS.relatedArtists, id, options);
   }
 }

@@ -40,13 +40,11 @@ export class CatalogClient {
     options: CallOptions = {},
   ): Promise<T> {
     const params = this.params(endpoint, options);
-    return await this.single<T>(
-      endpoint,
-      readId(endpoint, id),
-      params,
-      options,
-      this.joins(options),
-    );
+    const known = readId(endpoint, id);
+    const joins = this.joins(endpoint, options);
+    const answer = await this.single<T>(endpoint, known, params, options, joins);
+    const { property } = endpoint;
+    return property === undefined ? answer : (answer as Record<string, T>)[property]!;
   }
 
   /** Any number of objects: one entry an id, in order, `null` where Spotify has none. */
@@ -100,7 +98,7 @@ export class CatalogClient {
     options: CallOptions & { limit?: number; offset?: number },
   ): Promise<T> {
     const params = this.params(endpoint, options);
-    const path = endpoint.path.replace('{id}', readId(endpoint, id));
+    const path = pathTo(endpoint, readId(endpoint, id));
     const window = readWindow(endpoint, this.config.quotaMode, options);
     return this.http.get<T>(path, { ...params, ...window }, options);
   }
@@ -115,9 +113,9 @@ export class CatalogClient {
   }
 
   /** Whether this `get` may share a request with others of its turn. */
-  private joins({ deadline }: CallOptions): boolean {
+  private joins({ batch }: ItemEndpoint, { deadline }: CallOptions): boolean {
     const { batching, quotaMode } = this.config;
-    return batching && quotaMode === 'extended' && deadline === undefined;
+    return batching && quotaMode === 'extended' && deadline === undefined && !batch?.simplified;
   }
 
   /** In batches, where the app's quota mode has them; the ids of stretches that begin together share them. */
@@ -132,11 +130,13 @@ export class CatalogClient {
       ids.slice(index * length, (index + 1) * length),
     );
     const objects = await mapConcurrently(stretches, SIDE_BY_SIDE, (stretch) =>
-      Promise.all(
-        stretch.map((id) =>
-          this.single<T>(endpoint, id, params, options, length > 1).catch(nullIfMissing),
-        ),
-      ),
+      length > 1 && endpoint.batch.simplified
+        ? this.simplified<T>(endpoint, stretch, params, options)
+        : Promise.all(
+            stretch.map((id) =>
+              this.single<T>(endpoint, id, params, options, length > 1).catch(nullIfMissing),
+            ),
+          ),
     );
     return objects.flat();
   }
@@ -148,15 +148,33 @@ export class CatalogClient {
     { signal, deadline, until }: GetOptions,
     joins: boolean,
   ): Promise<T> {
-    const path = endpoint.path.replace('{id}', id);
     const batch = joins && endpoint.batch ? { form: endpoint.batch, id } : undefined;
+    const path = pathTo(endpoint, id);
     const answer = this.http.get<T>(path, params, { signal, deadline, until, batch });
-    const advice = marketAdvice(endpoint, params);
+    const advice = notFoundAdvice(endpoint, params);
     if (!advice) return answer;
     return answer.catch((error: unknown) => {
       if (!(error instanceof SpotifyNotFoundError)) throw error;
       throw new SpotifyNotFoundError(error, advice, error.cause);
     });
+  }
+
+  /** Objects that only a batch has, and so cannot be asked, kept or answered one by one. */
+  private async simplified<T>(
+    { batch }: BatchedEndpoint,
+    ids: readonly string[],
+    params: QueryParams,
+    options: GetOptions,
+  ): Promise<(T | null)[]> {
+    const query = { ids, ...params };
+    const answer = await this.http.get<Record<string, (T | null)[]>>(batch.path, query, options);
+    const objects = answer[batch.property];
+    if (objects?.length === ids.length) return objects;
+    throw new SpotifyResponseError(
+      `asked for ${ids.length} ids, got ${objects?.length ?? 'no'} objects under ${batch.property}`,
+      { method: 'GET', url: batch.path, attempts: 1 },
+      200,
+    );
   }
 }
 
@@ -165,14 +183,23 @@ function nullIfMissing(error: unknown): null {
   throw error;
 }
 
+function pathTo({ path }: Endpoint, id: string): string {
+  return path.replace('{id}', () => encodeURIComponent(id));
+}
+
 function readId({ id: type }: Endpoint, id: string | undefined): string {
   return type === undefined ? '' : parseSpotifyId(id ?? '', type);
 }
 
-function marketAdvice({ needsMarket }: ItemEndpoint, { market }: QueryParams): string | undefined {
-  return needsMarket && !market
-    ? 'No market was given, and without one Spotify hides most of these: pass { market }, or set the option market'
-    : undefined;
+/** Why there may be nothing to find though the id is right. */
+function notFoundAdvice(
+  { needsMarket, formerAppsOnly }: ItemEndpoint,
+  { market }: QueryParams,
+): string | undefined {
+  if (needsMarket && !market) {
+    return 'No market was given, and without one Spotify hides most of these: pass { market }, or set the option market';
+  }
+  return formerAppsOnly && 'Only apps that had extended access before 2024-11-27 may ask this';
 }
 
 function readPage<T>(answer: Page<T> | undefined, path: string, read?: (entry: T) => T): Page<T> {

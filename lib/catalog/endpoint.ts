@@ -20,7 +20,13 @@ export interface Endpoint {
 
 /** One object by its id; with `batch`, several at once in extended mode. */
 export interface ItemEndpoint extends Endpoint {
-  readonly batch?: BatchForm & { readonly reference: string };
+  readonly batch?: BatchForm & {
+    readonly reference: string;
+    /** Its objects have less than the endpoint's own, and cannot stand for them. */
+    readonly simplified?: true;
+  };
+  /** The answer's property that holds the object, where it is not the answer itself. */
+  readonly property?: string;
   /** Spotify answers 404 when no market is given. */
   readonly needsMarket?: true;
 }

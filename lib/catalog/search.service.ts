@@ -4,6 +4,7 @@ import type { Artist } from '../model/artist.js';
 import type { SimplifiedAudiobook } from '../model/simplified-audiobook.js';
 import type { SimplifiedEpisode } from '../model/simplified-episode.js';
 import type { SimplifiedPlaylist } from '../model/simplified-playlist.js';
+import type { SearchPages } from '../model/search-pages.js';
 import type { SearchResults } from '../model/search-results.js';
 import type { SimplifiedShow } from '../model/simplified-show.js';
 import type { Track } from '../model/track.js';
@@ -12,6 +13,7 @@ import { CatalogClient } from './catalog.client.js';
 import type { EndpointTable, ListEndpoint } from './endpoint.js';
 import { type SearchType } from './parameters.js';
 import type { SpotifyPager } from './paging/spotify-pager.js';
+import { readListedPlaylist } from './playlist-shape.js';
 
 const SEARCH = {
   path: '/search',
@@ -59,7 +61,12 @@ export class SpotifySearchService {
     options: SearchOptions = {},
   ): Promise<SearchResults<T>> {
     const question = { ...options, q: query, type: types };
-    return this.client.window(SEARCH_ENDPOINTS.query, undefined, question);
+    const found = await this.client.window<Partial<SearchPages>>(
+      SEARCH_ENDPOINTS.query,
+      undefined,
+      question,
+    );
+    return readPlaylists(found) as SearchResults<T>;
   }
 
   albums(query: string, options?: SearchOptions): SpotifyPager<SimplifiedAlbum> {
@@ -81,7 +88,7 @@ export class SpotifySearchService {
 
   /** Playlists; a page may hold `null` for some. */
   playlists(query: string, options?: SearchOptions): SpotifyPager<SimplifiedPlaylist | null> {
-    return this.pager(SEARCH_ENDPOINTS.playlists, 'playlist', query, options);
+    return this.pager(SEARCH_ENDPOINTS.playlists, 'playlist', query, options, readListedPlaylist);
   }
 
   shows(query: string, options?: SearchOptions): SpotifyPager<SimplifiedShow> {
@@ -97,8 +104,15 @@ export class SpotifySearchService {
     type: SearchType,
     query: string,
     options: SearchOptions = {},
+    read?: (entry: T) => T,
   ): SpotifyPager<T> {
     const question = { ...options, q: query, type: [type] };
-    return this.client.list(endpoint, undefined, question);
+    return this.client.list(endpoint, undefined, question, read);
   }
+}
+
+function readPlaylists(found: Partial<SearchPages>): Partial<SearchPages> {
+  const { playlists } = found;
+  if (!Array.isArray(playlists?.items)) return found;
+  return { ...found, playlists: { ...playlists, items: playlists.items.map(readListedPlaylist) } };
 }
