@@ -24,6 +24,7 @@ export const AUDIOBOOK_ENDPOINTS = {
     path: '/audiobooks/{id}/chapters',
     id: 'audiobook',
     query: ['market'],
+    needsMarket: true,
     limit: 50,
     reference: 'get-audiobook-chapters',
   },

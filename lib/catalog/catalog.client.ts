@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { mapConcurrently } from '../core/concurrently.js';
 import { SpotifyBadRequestError } from '../errors/spotify-bad-request.error.js';
 import { SpotifyNotFoundError } from '../errors/spotify-not-found.error.js';
-import { SpotifyResponseError } from '../errors/spotify-response.error.js';
 import { SpotifyUnavailableError } from '../errors/spotify-unavailable.error.js';
 import type { QueryParams } from '../http/query.js';
 import {
@@ -12,8 +11,9 @@ import {
   SpotifyHttpService,
 } from '../http/spotify-http.service.js';
 import { parseSpotifyId } from '../ids/spotify-id.js';
-import type { Page } from '../model/page.js';
 import { SpotifyConfig } from '../options/spotify.config.js';
+import { advised } from './advice.js';
+import { readList, readPage } from './answers.js';
 import type { BatchedEndpoint, Endpoint, ItemEndpoint, ListEndpoint } from './endpoint.js';
 import { offsetIn } from './paging/next-link.js';
 import { SpotifyPager } from './paging/spotify-pager.js';
@@ -43,7 +43,7 @@ export class CatalogClient {
     const known = readId(endpoint, id);
     const joins = this.joins(endpoint, options);
     const answer = await this.single<T>(endpoint, known, params, options, joins);
-    const { property } = endpoint;
+    const { path, property } = endpoint;
     return property === undefined ? answer : (answer as Record<string, T>)[property]!;
   }
 
@@ -76,16 +76,13 @@ export class CatalogClient {
     options: CallOptions & { limit?: number; offset?: number } = {},
     read?: (entry: T) => T,
   ): SpotifyPager<T> {
-    const { property } = endpoint;
+    const { path, property } = endpoint;
     return new SpotifyPager<T>({
       start: options.offset ?? 0,
       ceiling: endpoint.ceiling ?? Infinity,
       fetch: async (offset) => {
-        const answer = await this.window<Page<T> & Record<string, Page<T>>>(endpoint, id, {
-          ...options,
-          offset,
-        });
-        return readPage(property ? answer[property] : answer, endpoint.path, read);
+        const answer = await this.window<unknown>(endpoint, id, { ...options, offset });
+        return readPage(answer, property, path, read);
       },
       nextOffset: (page) => offsetIn(page.next, this.config.apiUrl),
     });
@@ -100,7 +97,7 @@ export class CatalogClient {
     const params = this.params(endpoint, options);
     const path = pathTo(endpoint, readId(endpoint, id));
     const window = readWindow(endpoint, this.config.quotaMode, options);
-    return this.http.get<T>(path, { ...params, ...window }, options);
+    return advised(this.http.get<T>(path, { ...params, ...window }, options), endpoint, params);
   }
 
   private params(endpoint: Endpoint, options: CallOptions): QueryParams {
@@ -151,12 +148,7 @@ export class CatalogClient {
     const batch = joins && endpoint.batch ? { form: endpoint.batch, id } : undefined;
     const path = pathTo(endpoint, id);
     const answer = this.http.get<T>(path, params, { signal, deadline, until, batch });
-    const advice = notFoundAdvice(endpoint, params);
-    if (!advice) return answer;
-    return answer.catch((error: unknown) => {
-      if (!(error instanceof SpotifyNotFoundError)) throw error;
-      throw new SpotifyNotFoundError(error, advice, error.cause);
-    });
+    return advised(answer, endpoint, params);
   }
 
   /** Objects that only a batch has, and so cannot be asked, kept or answered one by one. */
@@ -167,14 +159,8 @@ export class CatalogClient {
     options: GetOptions,
   ): Promise<(T | null)[]> {
     const query = { ids, ...params };
-    const answer = await this.http.get<Record<string, (T | null)[]>>(batch.path, query, options);
-    const objects = answer[batch.property];
-    if (objects?.length === ids.length) return objects;
-    throw new SpotifyResponseError(
-      `asked for ${ids.length} ids, got ${objects?.length ?? 'no'} objects under ${batch.property}`,
-      { method: 'GET', url: batch.path, attempts: 1 },
-      200,
-    );
+    const answer = await this.http.get<unknown>(batch.path, query, options);
+    return readList(answer, batch.property, batch.path, ids.length) as (T | null)[];
   }
 }
 
@@ -189,23 +175,4 @@ function pathTo({ path }: Endpoint, id: string): string {
 
 function readId({ id: type }: Endpoint, id: string | undefined): string {
   return type === undefined ? '' : parseSpotifyId(id ?? '', type);
-}
-
-/** Why there may be nothing to find though the id is right. */
-function notFoundAdvice(
-  { needsMarket, formerAppsOnly }: ItemEndpoint,
-  { market }: QueryParams,
-): string | undefined {
-  if (needsMarket && !market) {
-    return 'No market was given, and without one Spotify hides most of these: pass { market }, or set the option market';
-  }
-  return formerAppsOnly && 'Only apps that had extended access before 2024-11-27 may ask this';
-}
-
-function readPage<T>(answer: Page<T> | undefined, path: string, read?: (entry: T) => T): Page<T> {
-  if (!Array.isArray(answer?.items)) {
-    const request = { method: 'GET', url: path, attempts: 1 };
-    throw new SpotifyResponseError('the answer holds no page: its items are no list', request, 200);
-  }
-  return read ? { ...answer, items: answer.items.map((item) => read(item)) } : answer;
 }

@@ -16,6 +16,8 @@ export interface Endpoint {
   readonly insteadInDevelopment?: string;
   /** Set where even in extended mode only apps that had access before 2024-11-27 may ask. */
   readonly formerAppsOnly?: true;
+  /** Set where Spotify answers most requests without a market with 404. */
+  readonly needsMarket?: true;
 }
 
 /** One object by its id; with `batch`, several at once in extended mode. */
@@ -25,10 +27,8 @@ export interface ItemEndpoint extends Endpoint {
     /** Its objects have less than the endpoint's own, and cannot stand for them. */
     readonly simplified?: true;
   };
-  /** The answer's property that holds the object, where it is not the answer itself. */
+  /** The answer's property that holds the list asked for, where that is not the answer itself. */
   readonly property?: string;
-  /** Spotify answers 404 when no market is given. */
-  readonly needsMarket?: true;
 }
 
 /** An item endpoint that has a batch form. */

@@ -28,21 +28,27 @@ export function readParams(
   const given = options as Readonly<Record<string, unknown>>;
   for (const name of query) {
     const fallback = name === 'market' || name === 'locale' ? defaults[name] : undefined;
-    const value = (READERS[name] ?? readPlain)(given[camelCase(name)] ?? fallback);
+    const value = (READERS[name] ?? readPlain)(given[camelCase(name)] ?? fallback, name);
     if (value !== undefined) params[name] = value;
   }
   return params;
 }
 
-const READERS: Readonly<Record<string, (value: unknown) => string | undefined>> = {
+type Reader = (value: unknown, name: string) => string | undefined;
+
+const READERS: Readonly<Record<string, Reader>> = {
   market: readMarket,
   q: readQuestion,
   type: readSearchTypes,
 };
 
-function readPlain(value: unknown): string | undefined {
+function readPlain(value: unknown, name: string): string | undefined {
   if (value === undefined) return undefined;
-  return Array.isArray(value) ? value.join(',') : `${value as string | number | boolean}`;
+  if (Array.isArray(value)) return value.join(',') || undefined;
+  if (typeof value === 'number' && !Number.isFinite(value)) {
+    throw SpotifyBadRequestError.refuse(`${name} is ${value}; it takes a number`);
+  }
+  return `${value as string | number | boolean}`;
 }
 
 /** The stretch of a list to ask for: the caller's, if the endpoint takes it in this mode, or the largest from the start. */
@@ -93,5 +99,6 @@ function readSearchTypes(types: unknown): string {
 }
 
 function camelCase(name: string): string {
+  if (!name.includes('_')) return name; // most have none, and each call passes here
   return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -1,5 +1,6 @@
 import type { PlaylistItem } from '../model/playlist-item.js';
 import type { Playlist } from '../model/playlist.js';
+import type { SearchPages } from '../model/search-pages.js';
 import type { SimplifiedPlaylist } from '../model/simplified-playlist.js';
 
 /**
@@ -22,4 +23,10 @@ export function readPlaylist(playlist: Playlist): Playlist {
   const page = playlist.items ?? playlist.tracks;
   if (!Array.isArray(page?.items)) return playlist;
   return { ...playlist, items: { ...page, items: page.items.map(readPlaylistItem) } };
+}
+
+export function readFound<T extends Partial<SearchPages>>(found: T): T {
+  const { playlists } = found;
+  if (!Array.isArray(playlists?.items)) return found;
+  return { ...found, playlists: { ...playlists, items: playlists.items.map(readListedPlaylist) } };
 }

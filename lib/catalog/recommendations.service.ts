@@ -89,14 +89,9 @@ export class SpotifyRecommendationsService {
     const question = {
       ...options,
       limit,
-      seedArtists: given(seedArtists.map((id) => parseSpotifyId(id, 'artist'))),
-      seedGenres: given(seedGenres),
-      seedTracks: given(seedTracks.map((id) => parseSpotifyId(id, 'track'))),
+      seedArtists: seedArtists.map((id) => parseSpotifyId(id, 'artist')),
+      seedTracks: seedTracks.map((id) => parseSpotifyId(id, 'track')),
     };
     return this.client.window(RECOMMENDATION_ENDPOINTS.get, undefined, question);
   }
-}
-
-function given(seeds: readonly string[]): readonly string[] | undefined {
-  return seeds.length > 0 ? seeds : undefined;
 }

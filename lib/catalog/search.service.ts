@@ -13,6 +13,7 @@ import { CatalogClient } from './catalog.client.js';
 import type { EndpointTable, ListEndpoint } from './endpoint.js';
 import { type SearchType } from './parameters.js';
 import type { SpotifyPager } from './paging/spotify-pager.js';
+import { readFound, readListedPlaylist } from './playlist-shape.js';
 import { readListedPlaylist } from './playlist-shape.js';
 
 const SEARCH = {

@@ -26,6 +26,7 @@ export const SHOW_ENDPOINTS = {
     path: '/shows/{id}/episodes',
     id: 'show',
     query: ['market'],
+    needsMarket: true,
     limit: 50,
     reference: 'get-a-shows-episodes',
   },

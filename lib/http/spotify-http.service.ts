@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Inject, Injectable } from '@nestjs/common';
 import type { AxiosInstance } from 'axios';
 import { SpotifyBadRequestError } from '../errors/spotify-bad-request.error.js';
@@ -62,6 +63,8 @@ export class SpotifyHttpService {
   async get<T>(path: string, params?: QueryParams, options: GetOptions = {}): Promise<T> {
     const { signal, deadline, until = endOf(deadline), batch } = options;
     signal?.throwIfAborted();
+    // One signal for any number of calls is no leak, which Node would warn of from eleven on.
+    if (signal) setMaxListeners(0, signal);
     checkApiPath(path);
     const url = path + toQuery(params);
     const request: ApiRequest = { method: 'GET', url, signal, deadline: until, attempts: 0, batch };

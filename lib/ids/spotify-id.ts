@@ -17,6 +17,9 @@ const BASE62 = /^[0-9A-Za-z]{22}$/;
 const URI = /^spotify:(?:user:[^:]+:)?([a-z]+):([^:]+)$/;
 const PATH = /^\/(?:intl-[a-z-]+\/)?(?:embed\/)?(?:user\/[^/]+\/)?([a-z]+)\/([^/]+)\/?$/i;
 
+/** What means to be a URI or a link, and is no name. */
+const LINK = /^(?:spotify:|https?:)/i;
+
 /** Audiobooks and chapters live in Spotify's show and episode pages, and their links say so. */
 const ALIASES: Partial<Record<SpotifyIdType, string>> = { audiobook: 'show', chapter: 'episode' };
 
@@ -40,6 +43,7 @@ export function parseSpotifyId(input: string, type: SpotifyIdType): string {
 function parseName(input: string, type: 'user' | 'category'): string {
   const [, found, name = input] = URI.exec(input) ?? PATH.exec(linkPath(input)) ?? [];
   if (found !== undefined && found !== type) throw refusal(input, type, found);
+  if (found === undefined && LINK.test(input)) throw refusal(input, type);
   const given = found ? decode(name) : name;
   if (/^(?:\.{0,2}|\s+|.{101,})$/.test(given) || /[\p{Cc}\p{Cs}]/u.test(given)) {
     throw refusal(input, type);
