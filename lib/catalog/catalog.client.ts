@@ -44,7 +44,7 @@ export class CatalogClient {
     const joins = this.joins(endpoint, options);
     const answer = await this.single<T>(endpoint, known, params, options, joins);
     const { path, property } = endpoint;
-    return property === undefined ? answer : (answer as Record<string, T>)[property]!;
+    return property === undefined ? answer : (readList(answer, property, path) as T);
   }
 
   /** Any number of objects: one entry an id, in order, `null` where Spotify has none. */

@@ -14,7 +14,6 @@ import type { EndpointTable, ListEndpoint } from './endpoint.js';
 import { type SearchType } from './parameters.js';
 import type { SpotifyPager } from './paging/spotify-pager.js';
 import { readFound, readListedPlaylist } from './playlist-shape.js';
-import { readListedPlaylist } from './playlist-shape.js';
 
 const SEARCH = {
   path: '/search',
@@ -67,7 +66,7 @@ export class SpotifySearchService {
       undefined,
       question,
     );
-    return readPlaylists(found) as SearchResults<T>;
+    return readFound(found) as SearchResults<T>;
   }
 
   albums(query: string, options?: SearchOptions): SpotifyPager<SimplifiedAlbum> {
@@ -110,10 +109,4 @@ export class SpotifySearchService {
     const question = { ...options, q: query, type: [type] };
     return this.client.list(endpoint, undefined, question, read);
   }
-}
-
-function readPlaylists(found: Partial<SearchPages>): Partial<SearchPages> {
-  const { playlists } = found;
-  if (!Array.isArray(playlists?.items)) return found;
-  return { ...found, playlists: { ...playlists, items: playlists.items.map(readListedPlaylist) } };
 }
