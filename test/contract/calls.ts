@@ -1,4 +1,4 @@
-import type { SpotifyCatalogService } from 'nestjs-spotify';
+import type { RecommendationTuning, SpotifyCatalogService } from 'nestjs-spotify';
 import { FakeCatalog } from 'nestjs-spotify/testing';
 
 const fake = new FakeCatalog();
@@ -6,6 +6,26 @@ const market = { market: 'GB' };
 /** Without a limit, so that the largest page is asked for. */
 const page = { offset: 14 };
 const some = <T>(id: (n: number) => T) => [id(1), id(2), id(3)];
+
+/** Every attribute that recommendations can be tuned by; all of them take a 1. */
+const tuning: RecommendationTuning = Object.fromEntries(
+  [
+    'Acousticness',
+    'Danceability',
+    'DurationMs',
+    'Energy',
+    'Instrumentalness',
+    'Key',
+    'Liveness',
+    'Loudness',
+    'Mode',
+    'Popularity',
+    'Speechiness',
+    'Tempo',
+    'TimeSignature',
+    'Valence',
+  ].flatMap((name) => ['min', 'max', 'target'].map((bound) => [bound + name, 1])),
+);
 
 type Call = (catalog: SpotifyCatalogService) => Promise<unknown>;
 
@@ -54,10 +74,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
       seedArtists: [fake.artistId(1)],
       seedGenres: ['ambient', 'jazz'],
       seedTracks: [fake.trackId(1)],
-      minTempo: 90,
-      maxDurationMs: 400_000,
-      targetTimeSignature: 4,
-      targetAcousticness: 0.5,
+      ...tuning,
     }),
   'search.query': ({ search }) =>
     search.query(

@@ -15,15 +15,23 @@ const NO_METHOD: Readonly<Record<string, string>> = {
 /** The document has the limits of development mode; extended apps may ask for larger pages of these. */
 const LARGER_WHEN_EXTENDED = new Set(['search', 'get-an-artists-albums']);
 
-/** The document describes these by their prefix only. */
-const TUNING = /^(?:min|max|target)_/;
+/** Parameters that no method sends, and why. */
+const NO_OPTION: Readonly<Record<string, string>> = {
+  fields: 'what is left out has no type, and a page without its next link cannot be walked',
+};
 
-/** Skips, visibly, where the document is missing. */
-const withDocument = hasDocument ? describe : describe.skip;
+/** What was asked: the query's parameters, by operation and by the method that asked. */
+interface Asked {
+  readonly method: string;
+  readonly operation: string;
+  readonly parameters: readonly string[];
+}
 
-withDocument("the requests, held against Spotify's OpenAPI document", () => {
+const title = `the requests${hasDocument ? '' : ' (skipped: the OpenAPI document is not beside the project)'}`;
+
+(hasDocument ? describe : describe.skip)(title, () => {
   let api: OpenAPIBackend;
-  const asked = new Map<string, Set<string>>();
+  const asked: Asked[] = [];
 
   beforeAll(async () => {
     api = await openApi(readDocument());
@@ -48,7 +56,7 @@ withDocument("the requests, held against Spotify's OpenAPI document", () => {
         for (const request of requests) {
           expect(request.status).toBe(200);
           const operation = operationOf(api, request);
-          note(asked, name, operation);
+          asked.push({ method: name, operation, parameters: [...request.query.keys()] });
           const larger = quotaMode === 'extended' && LARGER_WHEN_EXTENDED.has(operation);
           expect(problems(api, request, larger ? 50 : undefined)).toEqual([]);
         }
@@ -58,13 +66,22 @@ withDocument("the requests, held against Spotify's OpenAPI document", () => {
   });
 
   it('leave out no operation that an app token reaches', () => {
-    const reached = new Set([...asked.values()].flatMap((operations) => Array.from(operations)));
-    const missing = api.router
-      .getOperations()
-      .filter(({ method, path }) => method === 'get' && !path.startsWith('/me'))
-      .map(({ operationId }) => operationId!)
+    const reached = new Set(asked.map(({ operation }) => operation));
+    const missing = operations(api)
+      .map(({ operationId }) => operationId)
       .filter((operation) => !reached.has(operation));
     expect(missing).toEqual(Object.keys(NO_METHOD));
+  });
+
+  it('leave out no parameter of them', () => {
+    const missing = operations(api)
+      .filter(({ operationId }) => !(operationId in NO_METHOD))
+      .flatMap(({ operationId, query }) => {
+        const sent = asked.filter(({ operation }) => operation === operationId);
+        const names = new Set(sent.flatMap(({ parameters }) => parameters));
+        return query.filter((name) => !names.has(name));
+      });
+    expect([...new Set(missing)]).toEqual(Object.keys(NO_OPTION));
   });
 
   it('come from every method, and every method asks', async () => {
@@ -78,13 +95,22 @@ withDocument("the requests, held against Spotify's OpenAPI document", () => {
           .map((method) => `${resource}.${method}`),
     );
     expect(methods.toSorted()).toEqual(Object.keys(CALLS).toSorted());
-    expect([...asked.keys()].toSorted()).toEqual(methods.toSorted());
+    expect([...new Set(asked.map(({ method }) => method))].toSorted()).toEqual(methods.toSorted());
     await moduleRef.close();
   });
 });
 
-function note(asked: Map<string, Set<string>>, name: string, operation: string): void {
-  asked.set(name, (asked.get(name) ?? new Set()).add(operation));
+/** The operations that an app token reaches, and their query parameters. */
+function operations(api: OpenAPIBackend) {
+  return api.router
+    .getOperations()
+    .filter(({ method, path }) => method === 'get' && !/^\/me(\/|$)/.test(path))
+    .map(({ operationId = '', parameters = [] }) => ({
+      operationId,
+      query: parameters.flatMap((each) =>
+        'name' in each && each.in === 'query' ? [each.name] : [],
+      ),
+    }));
 }
 
 function operationOf(api: OpenAPIBackend, request: FakeRequestRecord): string {
@@ -103,7 +129,7 @@ function problems(api: OpenAPIBackend, request: FakeRequestRecord, largest?: num
     ),
   );
   const unknown = Object.keys(asked.query)
-    .filter((name) => !known.has(name) && !TUNING.test(name))
+    .filter((name) => !known.has(name))
     .map((name) => `${name} is no parameter of ${operation?.operationId}`);
   const maximum = known.get('limit')?.maximum;
   const query = { ...asked.query };
