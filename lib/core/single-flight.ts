@@ -1,7 +1,8 @@
 import { abortable } from './abort.js';
 
 interface Flight<T> {
-  readonly result: Promise<T>;
+  /** Let go of once settled: the map's own garbage can keep a flight alive for long. */
+  result: Promise<T> | undefined;
   readonly controller?: AbortController;
   callers: number;
   /** False once a caller without a signal takes part: it can never leave, so the work is never abandoned. */
@@ -21,12 +22,13 @@ export class SingleFlight<T> {
     signal?: AbortSignal,
   ): Promise<T> {
     const flight = this.flights.get(key) ?? this.start(key, work, signal);
+    const result = flight.result!;
     flight.callers += 1;
     if (!signal) {
       flight.abandonable = false;
-      return flight.result;
+      return result;
     }
-    return abortable(flight.result, signal).catch((error: unknown) => {
+    return abortable(result, signal).catch((error: unknown) => {
       if (signal.aborted) this.leave(key, flight, signal);
       throw error;
     });
@@ -45,6 +47,7 @@ export class SingleFlight<T> {
     const controller = signal && new AbortController();
     const land = () => {
       if (this.flights.get(key) === flight) this.flights.delete(key);
+      flight.result = undefined;
     };
     const result = work(controller?.signal);
     const flight: Flight<T> = { result, controller, callers: 0, abandonable: true };

@@ -3,7 +3,7 @@ import { SpotifyBadRequestError } from '../errors/spotify-bad-request.error.js';
 /** One slash first, then only what RFC 3986 lets stand in a path and a query. */
 const PATH = /^\/(?!\/)[\w\-.~%!$&'()*+,;=:@/?]*$/;
 /** The URL parser takes `%2e` for a dot too, and climbs. */
-const DOT_SEGMENT = /^[^?]*\/(?:\.|%2e){1,2}(?:[/?]|$)/i;
+const DOT_SEGMENT = /\/(?:\.|%2e){1,2}(?:[/?]|$)/i;
 
 /** Lets a path under `apiUrl` pass, and nothing that a URL parser could take elsewhere. */
 export function checkApiPath(path: string): void {

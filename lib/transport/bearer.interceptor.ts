@@ -7,12 +7,19 @@ import {
   type InternalAxiosRequestConfig,
 } from 'axios';
 import { SpotifyConfig } from '../options/spotify.config.js';
-import { SpotifyTransport, type ShortRequest } from './spotify.transport.js';
+import { SpotifyTransport } from './spotify.transport.js';
 
 /** An access token, as far as the wire is concerned. */
 export interface BearerToken {
   readonly tokenType: string;
   readonly accessToken: string;
+}
+
+/** Under which a request keeps the token it was given. Axios leaves symbols alone, and printed forms hide the token. */
+const ATTACHED = Symbol('attached');
+
+interface BearerRequest extends InternalAxiosRequestConfig {
+  [ATTACHED]?: BearerToken;
 }
 
 /** Where the interceptor gets its tokens. */
@@ -31,7 +38,6 @@ export abstract class BearerTokenSource {
  */
 @Injectable()
 export class SpotifyBearerInterceptor {
-  private readonly attached = new WeakMap<InternalAxiosRequestConfig, BearerToken>();
   private readonly origin: string;
 
   constructor(
@@ -54,7 +60,6 @@ export class SpotifyBearerInterceptor {
       },
     );
     response.use(null, (error: unknown) => this.replayOnce(error));
-    transport.shorten((sent) => this.send(sent));
   }
 
   private wantsBearer(request: InternalAxiosRequestConfig): boolean {
@@ -68,35 +73,26 @@ export class SpotifyBearerInterceptor {
     return URL.canParse(address) && new URL(address).origin === this.origin;
   }
 
-  private attach(request: InternalAxiosRequestConfig, token: BearerToken | undefined) {
+  private attach(request: BearerRequest, token: BearerToken | undefined): BearerRequest {
     if (!token) return request; // it ended this very moment: the 401 renews it
     request.headers['authorization'] = headerOf(token); // quicker than set()
-    this.attached.set(request, token);
+    request[ATTACHED] = token;
     return request;
-  }
-
-  /** What the interceptors do, for a request to the API that needs nothing else of axios. */
-  private async send(request: ShortRequest): Promise<AxiosResponse> {
-    const token = this.tokens.validToken ?? (await this.tokens.getAccessToken(abortOf(request)));
-    try {
-      return await request.adapter(this.attach(request, token));
-    } catch (error) {
-      return this.replayOnce(error);
-    }
   }
 
   private async replayOnce(error: unknown): Promise<AxiosResponse> {
     if (!isAxiosError(error) || !error.config) throw error;
-    const request = error.config;
-    const token = this.attached.get(request);
+    const request: BearerRequest = error.config;
+    const token = request[ATTACHED];
     if (!token) throw error;
-    hideAuthorization(error, request);
+    hideAuthorization(error);
     if (error.response?.status !== 401) throw error;
     this.tokens.invalidate(token);
     const renewed = await this.tokens.getAccessToken(abortOf(request));
     // With an Authorization header of its own, the replay is not replayed again.
     const headers = AxiosHeaders.concat(request.headers, { authorization: headerOf(renewed) });
-    return this.transport.http.axiosRef.request({ ...request, headers });
+    const replay: BearerRequest = { ...request, headers, [ATTACHED]: undefined };
+    return this.transport.http.axiosRef.request<unknown, AxiosResponse>(replay).catch(hideAndThrow);
   }
 }
 
@@ -110,8 +106,16 @@ function abortOf({ signal }: InternalAxiosRequestConfig): { signal?: AbortSignal
 }
 
 /** An AxiosError that a user logs would print the token: out of its config's headers and out of Node's request. */
-function hideAuthorization(error: AxiosError, { headers }: InternalAxiosRequestConfig): void {
-  Object.defineProperty(headers, 'authorization', { enumerable: false });
+function hideAuthorization(error: AxiosError): void {
+  const headers = error.config?.headers;
+  if (headers && 'authorization' in headers) {
+    Object.defineProperty(headers, 'authorization', { enumerable: false });
+  }
   delete error.request;
   if (error.response) delete error.response.request;
+}
+
+function hideAndThrow(error: unknown): never {
+  if (isAxiosError(error)) hideAuthorization(error);
+  throw error;
 }

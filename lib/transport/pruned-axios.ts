@@ -1,7 +1,12 @@
 import axios, {
+  type AxiosHeaders,
+  getAdapter,
   type AxiosAdapter,
   type AxiosDefaults,
   type AxiosInstance,
+  type AxiosInterceptorManager,
+  type AxiosResponse,
+  type AxiosResponseHeaders,
   type AxiosStatic,
   type CreateAxiosDefaults,
   type InternalAxiosRequestConfig,
@@ -31,20 +36,69 @@ export function prunedAxios(config: CreateAxiosDefaults, adapter: AxiosAdapter):
   return instance;
 }
 
-/** Tells when an interceptor is added. */
-export function onInterceptor({ interceptors }: AxiosInstance, tell: () => void): void {
-  for (const manager of [interceptors.request, interceptors.response]) {
-    const use = manager.use.bind(manager) as (...args: unknown[]) => number;
-    manager.use = (...args: unknown[]) => {
-      tell();
-      return use(...args);
-    };
-  }
+/** Whether the instance's defaults are still those few that `requestPruned()` knows. */
+export function isPruned({ defaults }: AxiosInstance): boolean {
+  return Object.keys(defaults).length === PRUNED.length;
 }
 
-/** Whether the instance's defaults ask for nothing that an adapter does not do itself. */
-export function isPruned({ defaults }: AxiosInstance): boolean {
-  return !Object.hasOwn(defaults, 'headers') && !defaults.transformResponse;
+const PRUNED = ['adapter', 'validateStatus', 'baseURL', 'timeout', 'maxRedirects'];
+
+/**
+ * GETs as `instance.request()` does, interceptors and all, but for the merging of options and the transforms: on a pruned
+ * instance there is nothing to merge and nothing to transform, and looking for it costs half as much as the wire.
+ */
+export function requestPruned(
+  { defaults, interceptors }: AxiosInstance,
+  url: string,
+  headers: AxiosHeaders,
+  signal: AbortSignal | undefined,
+): Promise<AxiosResponse> {
+  const { adapter, validateStatus, baseURL, timeout, maxRedirects } = defaults;
+  // Written out: a copy of the defaults, whose keys were deleted, would be slow to read ever after.
+  const config: InternalAxiosRequestConfig = {
+    adapter,
+    validateStatus,
+    baseURL,
+    timeout,
+    maxRedirects,
+    method: 'get',
+    url,
+    headers,
+    signal,
+  };
+  let request = Promise.resolve(config);
+  const last: Handler<InternalAxiosRequestConfig>[] = [];
+  each(interceptors.request, (handler) => {
+    if (!handler.runWhen || handler.runWhen(config)) last.unshift(handler); // the last one added comes first
+  });
+  for (const { fulfilled, rejected } of last) request = request.then(fulfilled, rejected);
+  let response = request.then(send);
+  each(interceptors.response, ({ fulfilled, rejected }) => {
+    response = response.then(fulfilled, rejected);
+  });
+  return response;
+}
+
+type Handler<V> = NonNullable<AxiosInterceptorManager<V>['handlers']>[number];
+
+/** Axios' own way to walk its interceptors, past the ejected ones; its types leave it out. */
+function each<V>(manager: AxiosInterceptorManager<V>, visit: (handler: Handler<V>) => void): void {
+  (manager as unknown as { forEach(visit: (handler: Handler<V>) => void): void }).forEach(visit);
+}
+
+async function send(config: InternalAxiosRequestConfig): Promise<AxiosResponse> {
+  const { adapter, transformResponse } = config;
+  const response = await (typeof adapter === 'function' ? adapter : getAdapter(adapter))(config);
+  // An interceptor may have asked for transforms.
+  for (const transform of [transformResponse ?? []].flat()) {
+    response.data = transform.call(
+      config,
+      response.data,
+      response.headers as AxiosResponseHeaders,
+      response.status,
+    );
+  }
+  return response;
 }
 
 /**

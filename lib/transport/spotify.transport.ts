@@ -1,19 +1,13 @@
 import { HttpService } from '@nestjs/axios';
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
-import {
-  getAdapter,
-  type AxiosAdapter,
-  type AxiosRequestConfig,
-  type AxiosResponse,
-  type InternalAxiosRequestConfig,
-} from 'axios';
+import { AxiosHeaders, getAdapter, type AxiosRequestConfig, type AxiosResponse } from 'axios';
 import { within } from '../core/abort.js';
 import { shuttingDown } from '../errors/shutting-down.js';
 import type { RequestFacts } from '../errors/spotify-request.error.js';
 import { SpotifyResponseError } from '../errors/spotify-response.error.js';
 import { SpotifyConfig } from '../options/spotify.config.js';
 import { inTime } from './in-time.js';
-import { isPruned, onInterceptor, prunedAxios } from './pruned-axios.js';
+import { isPruned, prunedAxios, requestPruned } from './pruned-axios.js';
 import { toSpotifyError } from './spotify-error.factory.js';
 import { undiciAdapter, type UndiciAdapter } from './undici.adapter.js';
 
@@ -38,9 +32,6 @@ export interface TransportResponse {
   readonly data: unknown;
 }
 
-/** A request with all that its adapter needs. */
-export type ShortRequest = InternalAxiosRequestConfig & { readonly adapter: AxiosAdapter };
-
 /** How long requests under way may take to end when the application shuts down, in ms. */
 const GRACE = 5000;
 
@@ -50,7 +41,6 @@ export class SpotifyTransport implements BeforeApplicationShutdown {
   /** This client's own instance, never the global axios: users' interceptors go on its `axiosRef`. */
   readonly http: HttpService;
   private readonly sockets: UndiciAdapter;
-  private shortcut: ((request: ShortRequest) => Promise<AxiosResponse>) | undefined;
 
   constructor(private readonly config: SpotifyConfig) {
     const { adapter, ...defaults } = config.axiosDefaults();
@@ -67,16 +57,6 @@ export class SpotifyTransport implements BeforeApplicationShutdown {
       this.sockets,
     );
     this.http = new HttpService(instance);
-  }
-
-  /**
-   * Lets GETs go by a way round axios' own machinery, which costs a third of a call's time and memory, for as long as
-   * nothing but the adapter and the bearer would have a part in it: no interceptor or default of the user's.
-   */
-  shorten(shortcut: (request: ShortRequest) => Promise<AxiosResponse>): void {
-    if (Object.keys(this.config.axiosDefaults()).length > 0) return;
-    this.shortcut = shortcut;
-    onInterceptor(this.http.axiosRef, () => (this.shortcut = undefined));
   }
 
   async send(request: TransportRequest): Promise<TransportResponse> {
@@ -102,9 +82,8 @@ export class SpotifyTransport implements BeforeApplicationShutdown {
 
   private dispatch({ method, url, signal, headers, body }: TransportRequest) {
     const { axiosRef } = this.http;
-    if (this.shortcut && method === 'GET' && isPruned(axiosRef)) {
-      const request = { ...axiosRef.defaults, method: 'get', url, signal, headers: { ...headers } };
-      return this.shortcut(request as unknown as ShortRequest);
+    if (method === 'GET' && isPruned(axiosRef)) {
+      return requestPruned(axiosRef, url, new AxiosHeaders(headers), signal);
     }
     // Axios pays for each key, even of nothing, and for capitals.
     const request: AxiosRequestConfig = { method: method === 'GET' ? 'get' : 'post', url };

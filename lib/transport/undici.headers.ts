@@ -32,16 +32,17 @@ function several(name: string, values: string[]): string | string[] | undefined 
   return SINGLE.has(name) ? values[0] : values.join(', ');
 }
 
-/** What axios sends too where a request does not say otherwise. */
-const DEFAULTS = {
-  accept: 'application/json, text/plain, */*',
-  'accept-encoding': 'gzip, deflate, br',
-  'user-agent': 'nestjs-spotify',
-};
-
-/** A request's headers, each once and in lower case; undici leaves out the undefined ones. */
+/**
+ * A request's headers, each once and in lower case, with what axios sends too where a request does not say otherwise;
+ * undici leaves out the undefined ones. Written out: adding keys one by one costs some microseconds.
+ */
 export function toUndiciHeaders(headers: AxiosHeaders): Record<string, string | string[]> {
-  const sent: Record<string, string | string[] | undefined> = { ...DEFAULTS };
+  const sent: Record<string, string | string[] | undefined> = {
+    accept: 'application/json, text/plain, */*',
+    'accept-encoding': 'gzip, deflate, br',
+    'user-agent': 'nestjs-spotify',
+    authorization: undefined,
+  };
   for (const name of Object.keys(headers)) {
     const value = headers[name] as string | string[] | null | false | undefined;
     sent[name.toLowerCase()] = value === null || value === false ? undefined : value;
