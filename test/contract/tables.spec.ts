@@ -1,0 +1,53 @@
+import type { OpenAPIBackend } from 'openapi-backend';
+import { methodRows, type MethodRow } from '../readme/endpoint-table.js';
+import { CALLS } from './calls.js';
+import { hasDocument, openApi, readDocument } from './openapi.js';
+import { readMethodDocs } from './method-docs.js';
+
+const rows = methodRows();
+const docs = readMethodDocs();
+const REFERENCE = 'https://developer.spotify.com/documentation/web-api/reference/';
+
+describe("the services' tables", () => {
+  it('have a row for every method', () => {
+    const methods = rows.map(({ method }) => method);
+    expect(methods.toSorted()).toEqual(Object.keys(CALLS).toSorted());
+  });
+
+  it.each(rows)('say what the documentation of $method says', (row) => {
+    const { see, deprecated = '' } = docs.get(row.method) ?? {};
+    expect(see).toBe(REFERENCE + row.reference);
+    expect(deprecated).toMatch(deprecation(row));
+  });
+});
+
+function deprecation({ development, extended }: MethodRow): RegExp {
+  if (extended === 'former apps') return /since 2024-11-27, for all apps but those/;
+  return development === 'no' ? /for apps in development mode since February 2026/ : /^$/;
+}
+
+const title = `each row${hasDocument ? '' : ' (skipped: the OpenAPI document is not beside the project)'}`;
+
+(hasDocument ? describe : describe.skip)(title, () => {
+  let api: OpenAPIBackend;
+
+  beforeAll(async () => {
+    api = await openApi(readDocument());
+  });
+
+  it.each(rows)('agrees with the document: $method', (row) => {
+    const operation = api.router.getOperation(row.reference);
+    const parameters = (operation?.parameters ?? []).flatMap((each) =>
+      'name' in each ? [each] : [],
+    );
+    const ids = parameters.find(({ name }) => name === 'ids')?.schema;
+    const [, most] =
+      /Maximum: (\d+)/.exec((ids as { description?: string })?.description ?? '') ?? [];
+    expect(row).toMatchObject({
+      path: operation?.path.replace(/\{\w+\}/, '{id}'),
+      limit: row.limit.endsWith(' ids') ? `${most} ids` : row.limit,
+    });
+    expect(row.development !== 'yes').toBe(operation?.deprecated ?? false);
+    expect(parameters.map(({ name }) => name)).toEqual(expect.arrayContaining([...row.query]));
+  });
+});

@@ -1,0 +1,106 @@
+import { ALBUM_ENDPOINTS } from '../../lib/catalog/albums.service.js';
+import { ARTIST_ENDPOINTS } from '../../lib/catalog/artists.service.js';
+import { AUDIOBOOK_ENDPOINTS } from '../../lib/catalog/audiobooks.service.js';
+import { BROWSE_ENDPOINTS } from '../../lib/catalog/browse.service.js';
+import { CHAPTER_ENDPOINTS } from '../../lib/catalog/chapters.service.js';
+import type { EndpointTable, ItemEndpoint, ListEndpoint } from '../../lib/catalog/endpoint.js';
+import { EPISODE_ENDPOINTS } from '../../lib/catalog/episodes.service.js';
+import { GENRE_ENDPOINTS } from '../../lib/catalog/genres.service.js';
+import { MARKET_ENDPOINTS } from '../../lib/catalog/markets.service.js';
+import { PLAYLIST_ENDPOINTS } from '../../lib/catalog/playlists.service.js';
+import { RECOMMENDATION_ENDPOINTS } from '../../lib/catalog/recommendations.service.js';
+import { SEARCH_ENDPOINTS } from '../../lib/catalog/search.service.js';
+import { SHOW_ENDPOINTS } from '../../lib/catalog/shows.service.js';
+import { TRACK_ENDPOINTS } from '../../lib/catalog/tracks.service.js';
+import { USER_ENDPOINTS } from '../../lib/catalog/users.service.js';
+
+/** The services' endpoint tables, by the service's name in the catalogue. */
+const TABLES: Readonly<Record<string, EndpointTable>> = {
+  albums: ALBUM_ENDPOINTS,
+  artists: ARTIST_ENDPOINTS,
+  audiobooks: AUDIOBOOK_ENDPOINTS,
+  browse: BROWSE_ENDPOINTS,
+  chapters: CHAPTER_ENDPOINTS,
+  episodes: EPISODE_ENDPOINTS,
+  genres: GENRE_ENDPOINTS,
+  markets: MARKET_ENDPOINTS,
+  playlists: PLAYLIST_ENDPOINTS,
+  recommendations: RECOMMENDATION_ENDPOINTS,
+  search: SEARCH_ENDPOINTS,
+  shows: SHOW_ENDPOINTS,
+  tracks: TRACK_ENDPOINTS,
+  users: USER_ENDPOINTS,
+};
+
+/** A method of the catalogue and the endpoint it asks. */
+export interface MethodRow {
+  readonly method: string;
+  readonly path: string;
+  readonly reference: string;
+  readonly query: readonly string[];
+  readonly development: 'yes' | 'one by one' | 'no';
+  readonly extended: 'yes' | 'former apps';
+  /** The largest page, or the most ids a request takes. */
+  readonly limit: string;
+}
+
+/** Every method of the catalogue, as the services' tables describe it. */
+export function methodRows(): MethodRow[] {
+  return Object.entries(TABLES).flatMap(([service, table]) =>
+    Object.entries(table).flatMap(([name, endpoint]) => rowsOf(service, name, endpoint)),
+  );
+}
+
+function rowsOf(service: string, name: string, endpoint: ItemEndpoint | ListEndpoint): MethodRow[] {
+  const { path, reference, query = [], insteadInDevelopment, formerAppsOnly } = endpoint;
+  const one: MethodRow = {
+    method: `${service}.${name}`,
+    path,
+    reference,
+    query,
+    development: insteadInDevelopment ? 'no' : 'yes',
+    extended: formerAppsOnly ? 'former apps' : 'yes',
+    limit: 'limit' in endpoint ? pageSize(endpoint.limit) : '',
+  };
+  const { batch } = endpoint as ItemEndpoint;
+  if (!batch) return [one];
+  const several = name === 'get' ? 'getMany' : `many${name[0]?.toUpperCase()}${name.slice(1)}`;
+  return [
+    one,
+    {
+      ...one,
+      method: `${service}.${several}`,
+      path: batch.path,
+      reference: batch.reference,
+      development: insteadInDevelopment ? 'no' : 'one by one',
+      limit: `${batch.limit} ids`,
+    },
+  ];
+}
+
+function pageSize(limit: ListEndpoint['limit']): string {
+  return typeof limit === 'number' ? `${limit}` : `${limit.development} or ${limit.extended}`;
+}
+
+const LEGEND =
+  'One by one: `getMany` asks for each id by itself. Former apps: those that had extended access before 2024-11-27. ' +
+  'Limit: the largest page, which is what pagers ask for (in development or extended mode, where these differ), or the most ids a request takes.';
+
+/** The same as a table in Markdown. */
+export function endpointTable(): string {
+  const head = ['Method', 'Endpoint', 'Development', 'Extended', 'Limit'];
+  const body = methodRows().map(({ method, path, reference, development, extended, limit }) => [
+    `\`${method}\``,
+    `[\`${path}\`](https://developer.spotify.com/documentation/web-api/reference/${reference})`,
+    development,
+    extended,
+    limit,
+  ]);
+  const widths = head.map((_, column) =>
+    Math.max(...[head, ...body].map((cells) => cells[column]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`;
+  return [line(head), rule, ...body.map(line), '', LEGEND].join('\n');
+}
