@@ -16,7 +16,7 @@ const { values: flags } = parseArgs({
   },
 });
 const length = flags.short
-  ? { warmUp: 100, calls: 60, rounds: 1, hits: 1000 }
+  ? { warmUp: 30, calls: 30, rounds: 1, hits: 1000 }
   : { warmUp: 10_000, calls: 3000, rounds: 5, hits: 500_000 };
 const courses = ['track', 'album', 'search'].flatMap((kind) =>
   [1, 50, 200].map((concurrency) => ({ kind, concurrency })),
