@@ -1,0 +1,111 @@
+import { getEventListeners, getMaxListeners } from 'node:events';
+import { SpotifyBadRequestError } from 'nestjs-spotify';
+import { cannedCatalog, closeAll, fakeCatalog } from './catalog.fixture.js';
+
+const UNKNOWN = '0'.repeat(22);
+
+describe.each(['development', 'extended'] as const)('getMany in %s mode', (quotaMode) => {
+  afterEach(closeAll);
+
+  async function start() {
+    const { fake, ...rest } = await fakeCatalog({ quotaMode });
+    const tracks = (count: number) =>
+      Array.from({ length: count }, (_, n) => fake.catalog.trackId(n));
+    return { fake, tracks, ...rest };
+  }
+
+  it.each([0, 1, 50, 51])('finds %i tracks, in order', async (count) => {
+    const { catalog, tracks, asked } = await start();
+    const found = await catalog.tracks.getMany(tracks(count));
+    expect(found.map((track) => track?.id)).toEqual(tracks(count));
+    expect(asked()).toHaveLength(quotaMode === 'extended' ? Math.ceil(count / 50) : count);
+  });
+
+  it('finds 10,000 tracks', async () => {
+    const { catalog, tracks, asked } = await start();
+    const ids = tracks(10_000);
+    const found = await catalog.tracks.getMany(ids);
+    expect(found.map((track) => track?.id)).toEqual(ids);
+    expect(asked()).toHaveLength(quotaMode === 'extended' ? 200 : 10_000);
+  }, 60_000);
+
+  it('gives null for what Spotify does not know, and each of a repeated id its place', async () => {
+    const { catalog, tracks } = await start();
+    const [a = '', b = ''] = tracks(2);
+    const ids = [b, UNKNOWN, a, b, `spotify:track:${a}`, `https://open.spotify.com/track/${b}`];
+    const found = await catalog.tracks.getMany(ids);
+    expect(found.map((track) => track?.id)).toEqual([b, undefined, a, b, a, b]);
+    expect(found[1]).toBeNull();
+  });
+
+  it('asks for nothing when one of the ids is none', async () => {
+    const { catalog, tracks, asked } = await start();
+    const ids = [...tracks(3), 'nonsense'];
+    await expect(catalog.tracks.getMany(ids)).rejects.toThrow(SpotifyBadRequestError);
+    await expect(catalog.tracks.getMany('nonsense' as never)).rejects.toThrow('takes an array');
+    expect(asked()).toHaveLength(0);
+  });
+
+  it('fails as its requests fail', async () => {
+    const { catalog, fake, tracks } = await start();
+    fake.failNext({ status: 500 });
+    await expect(catalog.tracks.getMany(tracks(60))).rejects.toMatchObject({ status: 500 });
+  });
+
+  it('finds shows without their episodes and leaves single gets whole', async () => {
+    const { catalog, fake } = await start();
+    const ids = [fake.catalog.showId(1), UNKNOWN, fake.catalog.showId(2)];
+    const [found, ...whole] = await Promise.all([
+      catalog.shows.getMany(ids, { market: 'SE' }),
+      catalog.shows.get(ids[0]!, { market: 'SE' }),
+      catalog.shows.get(ids[2]!, { market: 'SE' }),
+    ]);
+    expect(found.map((show) => show?.id)).toEqual([ids[0], undefined, ids[2]]);
+    expect(found[1]).toBeNull();
+    for (const show of whole) expect(show.episodes.items.length).toBeGreaterThan(0);
+  });
+
+  it('takes one signal for any number of ids, without a warning or a trace', async () => {
+    const { catalog, tracks } = await start();
+    const { signal } = new AbortController();
+    await catalog.tracks.getMany(tracks(120), { signal });
+    // Node warns of a leak beyond the most listeners, 10 at first; 0 stands for no end.
+    expect(getMaxListeners(signal)).toBe(0);
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+});
+
+describe('getMany', () => {
+  afterEach(closeAll);
+
+  const ids = Array.from({ length: 40 }, (_, n) => String(n).padStart(22, '0'));
+
+  it('keeps at most 16 requests under way', async () => {
+    let underWay = 0;
+    let most = 0;
+    const { catalog } = await cannedCatalog(async (url) => {
+      most = Math.max(most, ++underWay);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      underWay -= 1;
+      return { id: url.pathname.slice(-22) };
+    });
+    const found = await catalog.artists.getMany(ids);
+    expect(found.map((artist) => artist?.id)).toEqual(ids);
+    expect(most).toBeGreaterThan(1);
+    expect(most).toBeLessThanOrEqual(16);
+  });
+
+  it('begins nothing more once a request has failed', async () => {
+    const { catalog, asked } = await cannedCatalog((_, response) => {
+      response.statusCode = 500;
+      return {};
+    });
+    await expect(catalog.artists.getMany(ids)).rejects.toMatchObject({ status: 500 });
+    expect(asked.length).toBeLessThanOrEqual(16);
+  });
+
+  it('refuses an answer of another length than the question', async () => {
+    const { catalog } = await cannedCatalog(() => ({ shows: [null] }), { quotaMode: 'extended' });
+    await expect(catalog.shows.getMany(ids)).rejects.toThrow('a list of 40 under shows');
+  });
+});
