@@ -1,0 +1,173 @@
+import { readFileSync } from 'node:fs';
+import * as library from 'nestjs-spotify';
+import * as testing from 'nestjs-spotify/testing';
+
+/** What an entry point exports as types: names in its source that are not there when it runs. */
+function typesOf(entry: string, values: object): string[] {
+  const source = readFileSync(entry, 'utf8').replace(/\/\*[^]*?\*\//g, '');
+  const names = [...source.matchAll(/export (?:type )?\{([^}]*)\}/g)].flatMap(([, list = '']) =>
+    list.split(',').map((name) => name.replace(/^\s*type\s/, '').trim()),
+  );
+  return names.filter((name) => name && !(name in values)).toSorted();
+}
+
+describe('nestjs-spotify', () => {
+  it('exports these values', () => {
+    expect(Object.keys(library).toSorted()).toMatchInlineSnapshot(`
+[
+  "InjectSpotify",
+  "ParseSpotifyIdPipe",
+  "SPOTIFY_OPTIONS",
+  "SpotifyAccessToken",
+  "SpotifyAlbumsService",
+  "SpotifyApiError",
+  "SpotifyArtistsService",
+  "SpotifyAudiobooksService",
+  "SpotifyAuthError",
+  "SpotifyAuthService",
+  "SpotifyBadRequestError",
+  "SpotifyBearerInterceptor",
+  "SpotifyBrowseService",
+  "SpotifyCatalogService",
+  "SpotifyChaptersService",
+  "SpotifyConfigError",
+  "SpotifyEpisodesService",
+  "SpotifyError",
+  "SpotifyExceptionFilter",
+  "SpotifyForbiddenError",
+  "SpotifyGenresService",
+  "SpotifyHttpService",
+  "SpotifyMarketsService",
+  "SpotifyModule",
+  "SpotifyNetworkError",
+  "SpotifyNotFoundError",
+  "SpotifyPager",
+  "SpotifyPlaylistsService",
+  "SpotifyRateLimitError",
+  "SpotifyRecommendationsService",
+  "SpotifyResponseError",
+  "SpotifyResponseStore",
+  "SpotifySearchService",
+  "SpotifyServerError",
+  "SpotifyShowsService",
+  "SpotifyTimeoutError",
+  "SpotifyTokenStore",
+  "SpotifyTracksService",
+  "SpotifyUnauthorizedError",
+  "SpotifyUnavailableError",
+  "SpotifyUsersService",
+  "getSpotifyToken",
+  "parseSpotifyId",
+  "searchQuery",
+]
+`);
+  });
+
+  it('exports these types', () => {
+    expect(typesOf('lib/index.ts', library)).toMatchInlineSnapshot(`
+[
+  "AbortOptions",
+  "AccessTokenFields",
+  "Album",
+  "AlbumGroup",
+  "Artist",
+  "ArtistAlbumsOptions",
+  "ArtistDiscographyAlbum",
+  "AudioAnalysis",
+  "AudioAnalysisMeta",
+  "AudioAnalysisTrack",
+  "AudioFeatures",
+  "Audiobook",
+  "Author",
+  "CallOptions",
+  "Category",
+  "Chapter",
+  "ChapterRestrictions",
+  "Copyright",
+  "Episode",
+  "ExternalIds",
+  "ExternalUrls",
+  "FeaturedPlaylists",
+  "Followers",
+  "Image",
+  "LinkedTrack",
+  "LocaleOptions",
+  "MarketOptions",
+  "Narrator",
+  "Open",
+  "Page",
+  "PageOptions",
+  "Playlist",
+  "PlaylistItem",
+  "PlaylistOwner",
+  "PlaylistTracksRef",
+  "PlaylistUser",
+  "PublicUser",
+  "QueryParams",
+  "QuotaMode",
+  "RecommendationOptions",
+  "RecommendationSeed",
+  "RecommendationTuning",
+  "Recommendations",
+  "Restrictions",
+  "ResumePoint",
+  "SearchOptions",
+  "SearchPages",
+  "SearchQueryParts",
+  "SearchResults",
+  "SearchType",
+  "Section",
+  "Segment",
+  "Show",
+  "SimplifiedAlbum",
+  "SimplifiedArtist",
+  "SimplifiedAudiobook",
+  "SimplifiedChapter",
+  "SimplifiedEpisode",
+  "SimplifiedPlaylist",
+  "SimplifiedShow",
+  "SimplifiedTrack",
+  "SpotifyCacheOptions",
+  "SpotifyCredentials",
+  "SpotifyIdType",
+  "SpotifyModuleExtras",
+  "SpotifyModuleOptions",
+  "SpotifyOptionsFactory",
+  "SpotifyRateLimitOptions",
+  "SpotifyRetryOptions",
+  "SpotifySharing",
+  "SpotifyStoredResponse",
+  "TimeInterval",
+  "ToArrayOptions",
+  "Track",
+]
+`);
+  });
+});
+
+describe('nestjs-spotify/testing', () => {
+  it('exports these values', () => {
+    expect(Object.keys(testing).toSorted()).toMatchInlineSnapshot(`
+[
+  "FakeCatalog",
+  "FakeSpotify",
+  "SpotifyTestingModule",
+]
+`);
+  });
+
+  it('exports these types', () => {
+    expect(typesOf('lib/testing/index.ts', testing)).toMatchInlineSnapshot(`
+[
+  "FakeFailureOptions",
+  "FakeFaultOptions",
+  "FakeRateLimitOptions",
+  "FakeRequest",
+  "FakeRequestRecord",
+  "FakeService",
+  "FakeSpotifyOptions",
+  "SpotifyTestingOptions",
+]
+`);
+  });
+});
