@@ -64,7 +64,7 @@ export class SpotifyHttpService {
     const { signal, deadline, until = endOf(deadline), batch } = options;
     signal?.throwIfAborted();
     // One signal for any number of calls is no leak, which Node would warn of from eleven on.
-    if (signal) setMaxListeners(0, signal);
+    if (signal) setMaxListeners(Infinity, signal);
     checkApiPath(path);
     const url = path + toQuery(params);
     const request: ApiRequest = { method: 'GET', url, signal, deadline: until, attempts: 0, batch };

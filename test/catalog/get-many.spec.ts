@@ -69,8 +69,8 @@ describe.each(['development', 'extended'] as const)('getMany in %s mode', (quota
     const { catalog, tracks } = await start();
     const { signal } = new AbortController();
     await catalog.tracks.getMany(tracks(120), { signal });
-    // Node warns of a leak beyond the most listeners, 10 at first; 0 stands for no end.
-    expect(getMaxListeners(signal)).toBe(0);
+    // Node warns of a leak where there are more listeners than this, 10 at first.
+    expect(getMaxListeners(signal)).toBe(Infinity);
     expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 });
