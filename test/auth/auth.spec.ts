@@ -1,0 +1,308 @@
+import { jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import { Test, type TestingModule } from '@nestjs/testing';
+import {
+  SpotifyAuthError,
+  SpotifyAuthService,
+  SpotifyCatalogService,
+  SpotifyModule,
+  type SpotifyModuleOptions,
+} from 'nestjs-spotify';
+import { FakeSpotify, type FakeSpotifyOptions } from 'nestjs-spotify/testing';
+
+let fake: FakeSpotify;
+let moduleRef: TestingModule;
+
+/** A client of a fake Spotify over real sockets. */
+async function client(
+  options: Partial<SpotifyModuleOptions> = {},
+  fakeOptions: FakeSpotifyOptions = {},
+): Promise<{ auth: SpotifyAuthService; catalog: SpotifyCatalogService }> {
+  fake = await FakeSpotify.listen(fakeOptions);
+  const given = {
+    clientId: 'the-id',
+    clientSecret: 'the-secret',
+    apiUrl: fake.apiUrl,
+    accountsUrl: fake.accountsUrl,
+    cache: false,
+    retry: { minDelay: 1, maxDelay: 2 },
+    ...options,
+  } as SpotifyModuleOptions;
+  moduleRef = await Test.createTestingModule({ imports: [SpotifyModule.forRoot(given)] })
+    .setLogger(false as unknown as Logger)
+    .compile();
+  return {
+    auth: moduleRef.get(SpotifyAuthService),
+    catalog: moduleRef.get(SpotifyCatalogService),
+  };
+}
+
+const grants = () => fake.requests.filter(({ service }) => service === 'accounts');
+const calls = () => fake.requests.filter(({ service }) => service === 'api');
+
+/** Moves the monotonic clock, which tokens go by. */
+function pass(ms: number): void {
+  const now = performance.now.bind(performance);
+  jest.spyOn(performance, 'now').mockImplementation(() => now() + ms);
+}
+
+beforeEach(() => {
+  jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => {});
+});
+
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await moduleRef.close();
+  await fake.close();
+});
+
+describe('the grant', () => {
+  it('asks with Basic authentication and a form, as RFC 6749 says', async () => {
+    const { auth } = await client({ clientId: 'an id', clientSecret: 'a:secret+ü' });
+    await auth.requestToken();
+    const [grant] = grants();
+    const credentials = Buffer.from('an+id:a%3Asecret%2B%C3%BC').toString('base64');
+    expect(grant).toMatchObject({
+      method: 'POST',
+      path: '/api/token',
+      body: 'grant_type=client_credentials',
+    });
+    expect(grant?.headers).toMatchObject({
+      authorization: `Basic ${credentials}`,
+      'content-type': 'application/x-www-form-urlencoded',
+    });
+  });
+
+  it('is requested anew each time by requestToken, and never kept', async () => {
+    const { auth } = await client();
+    const [one, two] = [await auth.requestToken(), await auth.requestToken()];
+    expect(one.accessToken).not.toBe(two.accessToken);
+    const kept = await auth.getAccessToken();
+    expect([one.accessToken, two.accessToken]).not.toContain(kept.accessToken);
+    expect(grants()).toHaveLength(3);
+    expect(one).toMatchObject({ tokenType: 'Bearer', expiresIn: 3600 });
+  });
+
+  it("tells of the token endpoint's errors with error and error_description", async () => {
+    const { auth } = await client({}, { clientId: 'the-id', clientSecret: 'another' });
+    await expect(auth.requestToken()).rejects.toMatchObject({
+      name: 'SpotifyAuthError',
+      status: 400,
+      error: 'invalid_client',
+      errorDescription: 'Invalid client secret',
+      message: expect.stringContaining('clientSecret') as string,
+    });
+  });
+
+  it.each([
+    ['HTML', { status: 502, body: '<html><h1>Bad gateway</h1></html>' }, 'SpotifyAuthError'],
+    ['nothing', { status: 503, body: '' }, 'SpotifyAuthError'],
+    ['no token', { status: 200, body: { token_type: 'Bearer' } }, 'SpotifyResponseError'],
+    ['text in place of JSON', { status: 200, body: 'hello' }, 'SpotifyResponseError'],
+    ['429', { status: 429, headers: { 'retry-after': '7' } }, 'SpotifyRateLimitError'],
+  ])('ends in an error of the family when the answer is %s', async (_, answer, name) => {
+    const { auth } = await client();
+    fake.failNext({ ...answer, at: 'accounts', times: 9 });
+    await expect(auth.requestToken()).rejects.toMatchObject({ name });
+  });
+
+  it('is tried again after a fault that may pass', async () => {
+    const { auth } = await client();
+    fake.failNext({ at: 'accounts' });
+    fake.resetNext({ at: 'accounts' });
+    expect((await auth.getAccessToken()).accessToken).toBeTruthy();
+    expect(grants()).toHaveLength(3);
+  });
+});
+
+describe('the token', () => {
+  it('is fetched by the first call, and used by the next', async () => {
+    const { catalog, auth } = await client();
+    await catalog.albums.get(fake.catalog.albumId(0));
+    await catalog.albums.get(fake.catalog.albumId(1));
+    expect(grants()).toHaveLength(1);
+    const { accessToken } = await auth.getAccessToken();
+    expect(calls().map(({ headers }) => headers['authorization'])).toEqual(
+      Array(2).fill(`Bearer ${accessToken}`),
+    );
+  });
+
+  it('is replaced when it has expired', async () => {
+    const { auth } = await client();
+    const old = await auth.getAccessToken();
+    pass(3600_000);
+    expect(old.isExpired()).toBe(true);
+    expect((await auth.getAccessToken()).accessToken).not.toBe(old.accessToken);
+  });
+
+  it('may be given as an option, and serves until it expires', async () => {
+    const { auth } = await client({
+      accessToken: { accessToken: 'from elsewhere', expiresIn: 3600 },
+    });
+    expect((await auth.getAccessToken()).accessToken).toBe('from elsewhere');
+    expect(grants()).toHaveLength(0);
+    pass(3600_000);
+    expect((await auth.getAccessToken()).accessToken).not.toBe('from elsewhere');
+  });
+
+  it('is renewed in the background within refreshAhead, while the old one serves', async () => {
+    const { auth } = await client({ refreshAhead: 60_000 });
+    const old = await auth.getAccessToken();
+    pass(3600_000 - 59_000);
+    expect((await auth.getAccessToken()).accessToken).toBe(old.accessToken);
+    await settled(() => grants().length === 2);
+    await settled(async () => (await auth.getAccessToken()).accessToken !== old.accessToken);
+    expect(grants()).toHaveLength(2);
+  });
+
+  it('serves on while its renewal fails', async () => {
+    const { auth } = await client({ retry: false });
+    const old = await auth.getAccessToken();
+    pass(3600_000 - 59_000);
+    fake.failNext({ at: 'accounts', times: 99 });
+    for (let call = 0; call < 20; call += 1) {
+      expect((await auth.getAccessToken()).accessToken).toBe(old.accessToken);
+    }
+    await settled(() => grants().length > 1);
+    expect(grants().length).toBeLessThan(5);
+  });
+
+  it('does not mind steps of the clock on the wall', async () => {
+    const { auth } = await client();
+    const token = await auth.getAccessToken();
+    const now = Date.now();
+    jest.spyOn(Date, 'now').mockReturnValue(now + 86_400_000);
+    expect((await auth.getAccessToken()).accessToken).toBe(token.accessToken);
+    jest.spyOn(Date, 'now').mockReturnValue(now - 86_400_000);
+    expect((await auth.getAccessToken()).accessToken).toBe(token.accessToken);
+  });
+
+  it('is dropped by invalidate, unless a newer one has its place', async () => {
+    const { auth } = await client();
+    const first = await auth.getAccessToken();
+    auth.invalidate(first);
+    const second = await auth.getAccessToken();
+    expect(second.accessToken).not.toBe(first.accessToken);
+    auth.invalidate(first);
+    expect((await auth.getAccessToken()).accessToken).toBe(second.accessToken);
+  });
+
+  it('lives for a second without a grant a call', async () => {
+    const { catalog } = await client({}, { expiresIn: 1 });
+    const end = performance.now() + 3000;
+    let answered = 0;
+    while (performance.now() < end) {
+      await Promise.all([0, 1, 2].map((n) => catalog.albums.get(fake.catalog.albumId(n))));
+      answered += 3;
+    }
+    expect(answered).toBeGreaterThan(30);
+    expect(grants().length).toBeLessThanOrEqual(4);
+    expect(calls().filter(({ status }) => status === 401)).toEqual([]);
+  }, 10_000);
+});
+
+describe('concurrent callers', () => {
+  it('share one grant: 1,000 calls on a cold client', async () => {
+    const { catalog } = await client();
+    const albums = await Promise.all(
+      Array.from({ length: 1000 }, (_, n) => catalog.albums.get(fake.catalog.albumId(n))),
+    );
+    expect(new Set(albums.map(({ id }) => id)).size).toBe(1000);
+    expect(grants()).toHaveLength(1);
+  }, 20_000);
+
+  it('share one new grant: 1,000 calls in flight when the token is revoked', async () => {
+    const { catalog, auth } = await client({ concurrency: 1000 });
+    await auth.getAccessToken();
+    fake.latency = 2000;
+    const albums = Array.from({ length: 1000 }, (_, n) =>
+      catalog.albums.get(fake.catalog.albumId(n)),
+    );
+    await settled(() => calls().length === 1000);
+    fake.expireTokens();
+    fake.latency = 0;
+    expect((await Promise.all(albums)).length).toBe(1000);
+    expect(grants()).toHaveLength(2);
+    expect(calls().filter(({ status }) => status === 401).length).toBeGreaterThan(900);
+  }, 30_000);
+
+  it('all hear that the secret is wrong, and a later call tries anew', async () => {
+    const { catalog } = await client({}, { clientId: 'the-id', clientSecret: 'another' });
+    const attempt = () => catalog.albums.get(fake.catalog.albumId(0));
+    const outcomes = await Promise.allSettled(Array.from({ length: 50 }, attempt));
+    for (const outcome of outcomes) {
+      expect(outcome).toMatchObject({ reason: { error: 'invalid_client' } });
+    }
+    expect(grants()).toHaveLength(1);
+    await expect(attempt()).rejects.toThrow(SpotifyAuthError);
+    expect(grants()).toHaveLength(2);
+  });
+
+  it('are a grant a pause when the secret stays wrong', async () => {
+    const { auth } = await client({}, { clientId: 'the-id', clientSecret: 'another' });
+    for (let call = 0; call < 30; call += 1) await auth.getAccessToken().catch(() => {});
+    expect(grants()).toHaveLength(2);
+    await expect(auth.getAccessToken()).rejects.toMatchObject({
+      error: 'invalid_client',
+      retryAt: expect.any(Date) as Date,
+    });
+    pass(60_000);
+    await auth.getAccessToken().catch(() => {});
+    expect(grants()).toHaveLength(3);
+  });
+
+  it('may leave: one that aborts leaves the grant to the others', async () => {
+    const { auth } = await client({}, { latency: 50 });
+    const leaving = new AbortController();
+    const left = auth.getAccessToken({ signal: leaving.signal });
+    const stayed = auth.getAccessToken();
+    leaving.abort(new Error('enough'));
+    await expect(left).rejects.toThrow('enough');
+    expect((await stayed).accessToken).toBeTruthy();
+    expect(grants()).toHaveLength(1);
+  });
+});
+
+describe('options of the grant', () => {
+  it('takes credentials from a function at each grant', async () => {
+    let secret = 'old';
+    const { auth } = await client(
+      {
+        clientId: undefined,
+        clientSecret: undefined,
+        credentials: async () => ({ clientId: 'the-id', clientSecret: secret }),
+      },
+      { clientId: 'the-id', clientSecret: 'new' },
+    );
+    await expect(auth.getAccessToken()).rejects.toThrow(SpotifyAuthError);
+    secret = 'new';
+    expect((await auth.getAccessToken()).accessToken).toBeTruthy();
+  });
+
+  it('requests nothing at start', async () => {
+    await client();
+    await moduleRef.init();
+    expect(fake.requests).toEqual([]);
+  });
+
+  it('requests a token at start with warmUp, and fails the start when there is none', async () => {
+    const { auth } = await client({ warmUp: true });
+    await moduleRef.init();
+    expect(grants()).toHaveLength(1);
+    await auth.getAccessToken();
+    expect(grants()).toHaveLength(1);
+    await moduleRef.close();
+    await fake.close();
+    await client({ warmUp: true }, { clientId: 'the-id', clientSecret: 'another' });
+    await expect(moduleRef.init()).rejects.toThrow(SpotifyAuthError);
+  });
+});
+
+/** Waits, for some seconds at most, until something is so. */
+async function settled(so: () => boolean | Promise<boolean>): Promise<void> {
+  for (let turn = 0; turn < 1000; turn += 1) {
+    if (await so()) return;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  throw new Error('it never came to that');
+}
