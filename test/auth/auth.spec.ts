@@ -189,16 +189,16 @@ describe('the token', () => {
 
   it('lives for a second without a grant a call', async () => {
     const { catalog } = await client({}, { expiresIn: 1 });
-    const end = performance.now() + 3000;
+    const end = performance.now() + 5000;
     let answered = 0;
     while (performance.now() < end) {
       await Promise.all([0, 1, 2].map((n) => catalog.albums.get(fake.catalog.albumId(n))));
       answered += 3;
     }
     expect(answered).toBeGreaterThan(30);
-    expect(grants().length).toBeLessThanOrEqual(4);
+    expect(grants().length).toBeLessThanOrEqual(6);
     expect(calls().filter(({ status }) => status === 401)).toEqual([]);
-  }, 10_000);
+  }, 15_000);
 });
 
 describe('concurrent callers', () => {
