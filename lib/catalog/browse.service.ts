@@ -92,7 +92,8 @@ export class SpotifyBrowseService {
     id: string,
     options?: CallOptions & PageOptions,
   ): SpotifyPager<SimplifiedPlaylist | null> {
-    return this.client.list(BROWSE_ENDPOINTS.categoryPlaylists, id, options, readListedPlaylist);
+    const read = readListedPlaylist;
+    return this.client.list(BROWSE_ENDPOINTS.categoryPlaylists, id, options, { read });
   }
 
   /**
@@ -105,12 +106,8 @@ export class SpotifyBrowseService {
   featuredPlaylists(
     options?: LocaleOptions & PageOptions,
   ): SpotifyPager<SimplifiedPlaylist | null> {
-    return this.client.list(
-      BROWSE_ENDPOINTS.featuredPlaylists,
-      undefined,
-      options,
-      readListedPlaylist,
-    );
+    const read = readListedPlaylist;
+    return this.client.list(BROWSE_ENDPOINTS.featuredPlaylists, undefined, options, { read });
   }
 
   /**

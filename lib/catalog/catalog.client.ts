@@ -12,6 +12,7 @@ import {
 } from '../http/spotify-http.service.js';
 import { parseSpotifyId } from '../ids/spotify-id.js';
 import { SpotifyConfig } from '../options/spotify.config.js';
+import type { PageOptions } from './call.options.js';
 import { advised } from './advice.js';
 import { readList, readPage } from './answers.js';
 import type { BatchedEndpoint, Endpoint, ItemEndpoint, ListEndpoint } from './endpoint.js';
@@ -33,13 +34,14 @@ export class CatalogClient {
     private readonly config: SpotifyConfig,
   ) {}
 
-  /** One object; `id` is left out where the path has none. */
+  /** One object; `id` is left out where the path has none. `given` are parameters besides the caller's options. */
   async get<T>(
     endpoint: ItemEndpoint,
     id: string | undefined,
     options: CallOptions = {},
+    given?: object,
   ): Promise<T> {
-    const params = this.params(endpoint, options);
+    const params = this.params(endpoint, options, given);
     const known = readId(endpoint, id);
     const joins = this.joins(endpoint, options);
     const answer = await this.single<T>(endpoint, known, params, options, joins);
@@ -61,10 +63,9 @@ export class CatalogClient {
     const params = this.params(endpoint, options);
     const known = ids.map((id: string) => readId(endpoint, id));
     const unique = [...new Set(known)];
-    const objects = await this.several<T>(endpoint, unique, params, {
-      ...options,
-      until: endOf(options.deadline),
-    });
+    const { signal, deadline } = options;
+    const within = { signal, deadline, until: endOf(deadline) };
+    const objects = await this.several<T>(endpoint, unique, params, within);
     const byId = new Map(unique.map((id, index) => [id, objects[index] ?? null]));
     return known.map((id) => byId.get(id) ?? null);
   }
@@ -73,15 +74,15 @@ export class CatalogClient {
   list<T>(
     endpoint: ListEndpoint,
     id: string | undefined,
-    options: CallOptions & { limit?: number; offset?: number } = {},
-    read?: (entry: T) => T,
+    options: CallOptions & PageOptions = {},
+    { read, given }: { read?: (entry: T) => T; given?: object } = {},
   ): SpotifyPager<T> {
     const { path, property } = endpoint;
     return new SpotifyPager<T>({
       start: options.offset ?? 0,
       ceiling: endpoint.ceiling ?? Infinity,
       fetch: async (offset) => {
-        const answer = await this.window<unknown>(endpoint, id, { ...options, offset });
+        const answer = await this.window<unknown>(endpoint, id, options, { ...given, offset });
         return readPage(answer, property, path, read);
       },
       nextOffset: (page) => offsetIn(page.next, this.config.apiUrl),
@@ -92,21 +93,22 @@ export class CatalogClient {
   async window<T>(
     endpoint: ListEndpoint,
     id: string | undefined,
-    options: CallOptions & { limit?: number; offset?: number },
+    options: CallOptions & PageOptions,
+    given?: object,
   ): Promise<T> {
-    const params = this.params(endpoint, options);
+    const params = this.params(endpoint, options, given);
     const path = pathTo(endpoint, readId(endpoint, id));
-    const window = readWindow(endpoint, this.config.quotaMode, options);
+    const window = readWindow(endpoint, this.config.quotaMode, { ...options, ...given });
     return advised(this.http.get<T>(path, { ...params, ...window }, options), endpoint, params);
   }
 
-  private params(endpoint: Endpoint, options: CallOptions): QueryParams {
+  private params(endpoint: Endpoint, options: CallOptions, given?: object): QueryParams {
     const { quotaMode } = this.config;
     if (quotaMode === 'development' && endpoint.insteadInDevelopment) {
       const { path, insteadInDevelopment } = endpoint;
       throw new SpotifyUnavailableError(`GET ${path}`, quotaMode, insteadInDevelopment);
     }
-    return readParams(endpoint, options, this.config);
+    return readParams(endpoint, given ? { ...options, ...given } : options, this.config);
   }
 
   /** Whether this `get` may share a request with others of its turn. */

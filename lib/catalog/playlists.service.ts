@@ -58,8 +58,8 @@ export class SpotifyPlaylistsService {
    * @see https://developer.spotify.com/documentation/web-api/reference/get-playlists-items
    */
   items(id: string, options?: MarketOptions & PageOptions): SpotifyPager<PlaylistItem | null> {
-    const both = { ...options, ...BOTH };
-    return this.client.list(PLAYLIST_ENDPOINTS.items, id, both, readPlaylistItem);
+    const read = readPlaylistItem;
+    return this.client.list(PLAYLIST_ENDPOINTS.items, id, options, { read, given: BOTH });
   }
 
   /**
@@ -80,8 +80,9 @@ export class SpotifyPlaylistsService {
    * @see https://developer.spotify.com/documentation/web-api/reference/check-if-user-follows-playlist
    */
   async isFollowedBy(id: string, user: string, options?: CallOptions): Promise<boolean> {
-    const asked = { ...options, ids: parseSpotifyId(user, 'user') };
-    const [follows] = await this.client.get<boolean[]>(PLAYLIST_ENDPOINTS.isFollowedBy, id, asked);
+    const ids = parseSpotifyId(user, 'user');
+    const endpoint = PLAYLIST_ENDPOINTS.isFollowedBy;
+    const [follows] = await this.client.get<boolean[]>(endpoint, id, options, { ids });
     return follows === true;
   }
 }

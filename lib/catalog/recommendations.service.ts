@@ -86,12 +86,11 @@ export class SpotifyRecommendationsService {
         `${count} seeds were given; recommendations take 1 to ${MOST_SEEDS} of seedArtists, seedGenres and seedTracks together`,
       );
     }
-    const question = {
-      ...options,
+    const given = {
       limit,
       seedArtists: seedArtists.map((id) => parseSpotifyId(id, 'artist')),
       seedTracks: seedTracks.map((id) => parseSpotifyId(id, 'track')),
     };
-    return this.client.window(RECOMMENDATION_ENDPOINTS.get, undefined, question);
+    return this.client.window(RECOMMENDATION_ENDPOINTS.get, undefined, options, given);
   }
 }

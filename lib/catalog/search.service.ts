@@ -60,12 +60,10 @@ export class SpotifySearchService {
     types: readonly T[],
     options: SearchOptions = {},
   ): Promise<SearchResults<T>> {
-    const question = { ...options, q: query, type: types };
-    const found = await this.client.window<Partial<SearchPages>>(
-      SEARCH_ENDPOINTS.query,
-      undefined,
-      question,
-    );
+    const found = await this.client.window<Partial<SearchPages>>(SEARCH, undefined, options, {
+      q: query,
+      type: types,
+    });
     return readFound(found) as SearchResults<T>;
   }
 
@@ -106,7 +104,7 @@ export class SpotifySearchService {
     options: SearchOptions = {},
     read?: (entry: T) => T,
   ): SpotifyPager<T> {
-    const question = { ...options, q: query, type: [type] };
-    return this.client.list(endpoint, undefined, question, read);
+    const given = { q: query, type: [type] };
+    return this.client.list(endpoint, undefined, options, { read, given });
   }
 }

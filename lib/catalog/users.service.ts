@@ -48,6 +48,6 @@ export class SpotifyUsersService {
     id: string,
     options?: CallOptions & PageOptions,
   ): SpotifyPager<SimplifiedPlaylist | null> {
-    return this.client.list(USER_ENDPOINTS.playlists, id, options, readListedPlaylist);
+    return this.client.list(USER_ENDPOINTS.playlists, id, options, { read: readListedPlaylist });
   }
 }

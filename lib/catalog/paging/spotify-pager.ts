@@ -71,7 +71,7 @@ export class SpotifyPager<T> implements PromiseLike<Page<T>>, AsyncIterable<NonN
     const step = (offset ?? 0) - this.source.start;
     while (offset !== undefined && items.length < max) {
       const wanted = Math.ceil((max - items.length) / step);
-      const known = Math.max(1, Math.ceil((first.total - offset) / step));
+      const known = Math.max(1, Math.ceil((first.total - offset) / step) || 1);
       const offsets = stretch(
         offset,
         step,

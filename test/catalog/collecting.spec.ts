@@ -1,0 +1,160 @@
+import { SpotifyBadRequestError } from 'nestjs-spotify';
+import { cannedPage, offsetsOf, type CannedList } from './canned-list.js';
+import { cannedCatalog, closeAll } from './catalog.fixture.js';
+
+const ID = '4aawyAB9vmqN3uQ7FjRGTy';
+
+async function start(list: CannedList) {
+  const { catalog, asked } = await cannedCatalog((url) => cannedPage(url, list));
+  return { pager: catalog.albums.tracks(ID), catalog, asked };
+}
+
+const numbers = (length: number) => Array.from({ length }, (_, id) => ({ id }));
+
+describe('toArray', () => {
+  afterEach(closeAll);
+
+  it.each([1, 2, 4, 30])(
+    'collects every item in order, %i pages at a time',
+    async (concurrency) => {
+      const { pager, asked } = await start({ length: 1230 });
+      expect(await pager.toArray({ concurrency })).toEqual(numbers(1230));
+      expect(offsetsOf(asked).toSorted((a, b) => a - b)).toEqual(
+        Array.from({ length: 25 }, (_, n) => 50 * n),
+      );
+    },
+  );
+
+  it('keeps the order when the answers come in another', async () => {
+    const { catalog } = await cannedCatalog(async (url) => {
+      const offset = Number(url.searchParams.get('offset') ?? 0);
+      await new Promise((resolve) => setTimeout(resolve, offset === 0 ? 0 : (250 - offset) / 5));
+      return cannedPage(url, { length: 250 });
+    });
+    expect(await catalog.albums.tracks(ID).toArray()).toEqual(numbers(250));
+  });
+
+  it('has as many pages under way as it is told, and no more', async () => {
+    let waiting: (() => void)[] = [];
+    let most = 0;
+    const { catalog } = await cannedCatalog(async (url) => {
+      const page = cannedPage(url, { length: 350 });
+      if (page.offset === 0) return page;
+      // Nobody is let go before three have come.
+      await new Promise<void>((resolve) => {
+        waiting.push(resolve);
+        most = Math.max(most, waiting.length);
+        if (waiting.length === 3) waiting = waiting.flatMap((go) => go() ?? []);
+      });
+      return page;
+    });
+    const items = await catalog.albums.tracks(ID).toArray({ concurrency: 3 });
+    expect(items).toEqual(numbers(350));
+    expect(most).toBe(3);
+  });
+
+  it.each([
+    [0, 1],
+    [5, 1],
+    [50, 1],
+    [51, 2],
+    [100, 2],
+    [199, 4],
+    [100_000, 25],
+  ])('asks for no more than %i items need', async (max, pages) => {
+    const { pager, asked } = await start({ length: 1230 });
+    expect(await pager.toArray({ max, concurrency: 10 })).toEqual(numbers(Math.min(max, 1230)));
+    expect(asked).toHaveLength(pages);
+  });
+
+  it.each([
+    ['says too much', { length: 120, total: 5000 }],
+    ['says too little', { length: 620, total: 10 }],
+    ['is no number', { length: 620, total: 'many' }],
+    ['is null', { length: 620, total: null }],
+    ['stands for smaller pages than asked for', { length: 620, page: 20 }],
+  ])('collects every item, though the total %s', async (_, list) => {
+    const { pager } = await start(list);
+    expect(await pager.toArray({ concurrency: 5 })).toEqual(numbers(list.length));
+  });
+
+  it.each([
+    ['grows', 100, 330],
+    ['shrinks', 330, 120],
+  ])('ends where the list ends, when it %s meanwhile', async (_, before, after) => {
+    const list: CannedList = { length: before };
+    const { catalog, asked } = await cannedCatalog((url) => {
+      const page = cannedPage(url, list);
+      list.length = after;
+      return page;
+    });
+    expect(await catalog.albums.tracks(ID).toArray()).toEqual(numbers(after));
+    expect(asked.length).toBeLessThanOrEqual(7);
+  });
+
+  it('gets smaller pages on the way, and skips none of the items', async () => {
+    const list: CannedList = { length: 400 };
+    const { catalog } = await cannedCatalog((url) => {
+      const page = cannedPage(url, list);
+      list.page = 30;
+      return page;
+    });
+    expect(await catalog.albums.tracks(ID).toArray({ concurrency: 3 })).toEqual(numbers(400));
+  });
+
+  it.each([{ max: -1 }, { max: Number.NaN }, { concurrency: 0 }, { concurrency: 1.5 }])(
+    'refuses %j',
+    async (options) => {
+      const { pager, asked } = await start({ length: 10 });
+      await expect(pager.toArray(options)).rejects.toThrow(SpotifyBadRequestError);
+      expect(asked).toEqual([]);
+    },
+  );
+});
+
+describe.each([
+  ['development', 10],
+  ['extended', 50],
+] as const)('search in %s mode', (quotaMode, largest) => {
+  afterEach(closeAll);
+
+  async function search(list: CannedList) {
+    const { catalog, asked } = await cannedCatalog(
+      (url) => ({ albums: cannedPage(url, list), artists: cannedPage(url, list) }),
+      { quotaMode },
+    );
+    return { search: catalog.search, asked };
+  }
+
+  it('reaches the first 1,000 results, and asks for none beyond', async () => {
+    const { search: found, asked } = await search({ length: 5000 });
+    const pager = found.albums('light');
+    expect(await pager.toArray({ concurrency: 20 })).toEqual(numbers(1000));
+    expect(asked).toHaveLength(1000 / largest);
+    const ends = asked.map(
+      ({ searchParams: query }) => Number(query.get('limit')) + Number(query.get('offset') ?? 0),
+    );
+    expect(Math.max(...ends)).toBe(1000);
+  });
+
+  it('takes a last page that is smaller', async () => {
+    const { search: found, asked } = await search({ length: 5000 });
+    const items: unknown[] = [];
+    for await (const item of found.artists('light', { limit: 7, offset: 985 })) items.push(item);
+    expect(items).toHaveLength(15);
+    expect(asked.map(({ searchParams }) => searchParams.get('limit'))).toEqual(['7', '7', '1']);
+  });
+
+  it.each([
+    [{ limit: largest + 1 }, `limit is ${largest + 1}; GET /search takes 1 to ${largest} in`],
+    [{ limit: 0 }, 'limit is 0'],
+    [{ limit: 2.5 }, 'limit is 2.5'],
+    [{ offset: 1000 }, 'offset is 1000; GET /search takes a whole number from 0, below 1000'],
+    [{ offset: -1 }, 'offset is -1'],
+  ])('refuses %j before any request', async (options, message) => {
+    const { search: found, asked } = await search({ length: 10 });
+    await expect(found.albums('light', options)).rejects.toThrow(message);
+    await expect(found.query('light', ['album'], options)).rejects.toThrow(SpotifyBadRequestError);
+    expect(asked).toEqual([]);
+  });
+});
