@@ -4,7 +4,6 @@ import {
   getSpotifyToken,
   InjectSpotify,
   SpotifyAlbumsService,
-  SpotifyAuthService,
   SpotifyCatalogService,
   SpotifyConfigError,
   SpotifyHttpService,
@@ -142,7 +141,8 @@ describe('named clients', () => {
     constructor(
       readonly own: SpotifyCatalogService,
       @InjectSpotify(SpotifyCatalogService, 'label-a') readonly a: SpotifyCatalogService,
-      @InjectSpotify(SpotifyAuthService, 'label-a') readonly auth: SpotifyAuthService,
+      readonly http: SpotifyHttpService,
+      @InjectSpotify(SpotifyHttpService, 'label-a') readonly httpOfA: SpotifyHttpService,
     ) {}
   }
 
@@ -153,7 +153,9 @@ describe('named clients', () => {
         SpotifyModule.forRoot(options()),
         SpotifyModule.forRoot({
           ...options({ http: { adapter: other.adapter } }),
-          ...{ clientId: 'label', clientSecret: 'label-secret', credentials: undefined },
+          clientId: 'label',
+          clientSecret: 'label-secret',
+          credentials: undefined,
           name: 'label-a',
         }),
       ],
@@ -164,13 +166,10 @@ describe('named clients', () => {
     await labels.a.albums.get(other.catalog.albumId(2));
     expect(fake.requests).toHaveLength(2);
     expect(other.requests).toHaveLength(2);
-    expect(labels.auth).not.toBe(moduleRef.get(SpotifyAuthService));
-    const token = getSpotifyToken(SpotifyHttpService, 'label-a');
-    const [one, two] = [
-      moduleRef.get(SpotifyHttpService),
-      moduleRef.get<SpotifyHttpService>(token),
-    ];
-    expect(one.axiosRef).not.toBe(two.axiosRef);
+    expect(labels.own.albums).not.toBe(labels.a.albums);
+    expect(labels.http.axiosRef).not.toBe(labels.httpOfA.axiosRef);
+    const token = getSpotifyToken(SpotifyCatalogService, 'label-a');
+    expect(moduleRef.get(token)).toBe(labels.a);
   });
 
   it('cannot share a name', async () => {
