@@ -1,0 +1,79 @@
+import type { Type } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import * as library from 'nestjs-spotify';
+import { FakeSpotify, SpotifyTestingModule } from 'nestjs-spotify/testing';
+
+const { SpotifyCatalogService, SpotifyHttpService, SpotifyModule, SpotifyTokenStore } = library;
+
+/** Every injectable that the library exports. */
+const PROVIDERS = [
+  library.SpotifyAuthService,
+  library.SpotifyBearerInterceptor,
+  library.SpotifyHttpService,
+  library.SpotifyTokenStore,
+  ...Object.values(library).filter(
+    (value): value is Type =>
+      typeof value === 'function' && /^Spotify(?!Auth|Http).*Service$/.test(value.name),
+  ),
+];
+
+describe('overrideProvider', () => {
+  it.each(PROVIDERS.map((provider) => [provider.name, provider] as const))(
+    'takes the place of %s',
+    async (_, provider) => {
+      const mine = { mine: true };
+      const moduleRef = await Test.createTestingModule({
+        imports: [SpotifyModule.forRoot({ clientId: 'id', clientSecret: 'secret' })],
+      })
+        .overrideProvider(provider)
+        .useValue(mine)
+        .compile();
+      expect(moduleRef.get(provider as Type)).toBe(mine);
+      await moduleRef.close();
+    },
+  );
+
+  it('knows all services of the catalogue', () => {
+    expect(PROVIDERS.length).toBe(19);
+  });
+
+  it('lets a service of mine answer for the catalogue', async () => {
+    const moduleRef = await Test.createTestingModule({ imports: [SpotifyTestingModule.forRoot()] })
+      .overrideProvider(library.SpotifyAlbumsService)
+      .useValue({ get: async () => ({ name: 'mine' }) })
+      .compile();
+    const { albums } = moduleRef.get(SpotifyCatalogService);
+    expect(await albums.get('any')).toEqual({ name: 'mine' });
+    expect(moduleRef.get(FakeSpotify).requests).toEqual([]);
+    await moduleRef.close();
+  });
+
+  it('lets a token service of mine give the bearer', async () => {
+    const moduleRef = await Test.createTestingModule({ imports: [SpotifyTestingModule.forRoot()] })
+      .overrideProvider(library.SpotifyAuthService)
+      .useValue({ validToken: { tokenType: 'Bearer', accessToken: 'mine' }, invalidate() {} })
+      .compile();
+    const fake = moduleRef.get(FakeSpotify);
+    await moduleRef
+      .get(SpotifyHttpService)
+      .axiosRef.get('/markets')
+      .catch(() => {});
+    expect(fake.requests[0]?.headers['authorization']).toBe('Bearer mine');
+    await moduleRef.close();
+  });
+
+  it('lets a store of mine keep the tokens', async () => {
+    const kept = new Map<string, library.SpotifyAccessToken>();
+    const moduleRef = await Test.createTestingModule({ imports: [SpotifyTestingModule.forRoot()] })
+      .overrideProvider(SpotifyTokenStore)
+      .useValue({
+        get: async (key: string) => kept.get(key),
+        set: async (key: string, token: library.SpotifyAccessToken) => void kept.set(key, token),
+        delete: async (key: string) => void kept.delete(key),
+      })
+      .compile();
+    const token = await moduleRef.get(library.SpotifyAuthService).getAccessToken();
+    expect([...kept.values()]).toEqual([token]);
+    await moduleRef.close();
+  });
+});
