@@ -7,20 +7,8 @@ import {
   type InternalAxiosRequestConfig,
 } from 'axios';
 import { SpotifyConfig } from '../options/spotify.config.js';
+import { ATTACHED, type BearerRequest, type BearerToken } from './bearer-token.js';
 import { SpotifyTransport } from './spotify.transport.js';
-
-/** An access token, as far as the wire is concerned. */
-export interface BearerToken {
-  readonly tokenType: string;
-  readonly accessToken: string;
-}
-
-/** Under which a request keeps the token it was given. Axios leaves symbols alone, and printed forms hide the token. */
-const ATTACHED = Symbol('attached');
-
-interface BearerRequest extends InternalAxiosRequestConfig {
-  [ATTACHED]?: BearerToken;
-}
 
 /** Where the interceptor gets its tokens. */
 export abstract class BearerTokenSource {
@@ -85,14 +73,19 @@ export class SpotifyBearerInterceptor {
     const request: BearerRequest = error.config;
     const token = request[ATTACHED];
     if (!token) throw error;
-    hideAuthorization(error);
+    hideToken(error, token);
     if (error.response?.status !== 401) throw error;
     this.tokens.invalidate(token);
     const renewed = await this.tokens.getAccessToken(abortOf(request));
     // With an Authorization header of its own, the replay is not replayed again.
     const headers = AxiosHeaders.concat(request.headers, { authorization: headerOf(renewed) });
     const replay: BearerRequest = { ...request, headers, [ATTACHED]: undefined };
-    return this.transport.http.axiosRef.request<unknown, AxiosResponse>(replay).catch(hideAndThrow);
+    try {
+      return await this.transport.http.axiosRef.request(replay);
+    } catch (again) {
+      if (isAxiosError(again)) hideToken(again, renewed);
+      throw again;
+    }
   }
 }
 
@@ -106,16 +99,12 @@ function abortOf({ signal }: InternalAxiosRequestConfig): { signal?: AbortSignal
 }
 
 /** An AxiosError that a user logs would print the token: out of its config's headers and out of Node's request. */
-function hideAuthorization(error: AxiosError): void {
-  const headers = error.config?.headers;
-  if (headers && 'authorization' in headers) {
-    Object.defineProperty(headers, 'authorization', { enumerable: false });
+function hideToken(error: AxiosError, token: BearerToken): void {
+  const request: BearerRequest | undefined = error.config;
+  if (request) {
+    request.headers.delete('authorization');
+    request[ATTACHED] = token;
   }
   delete error.request;
   if (error.response) delete error.response.request;
-}
-
-function hideAndThrow(error: unknown): never {
-  if (isAxiosError(error)) hideAuthorization(error);
-  throw error;
 }

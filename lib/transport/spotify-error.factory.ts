@@ -12,6 +12,7 @@ import { SpotifyResponseError } from '../errors/spotify-response.error.js';
 import { SpotifyServerError } from '../errors/spotify-server.error.js';
 import { SpotifyTimeoutError } from '../errors/spotify-timeout.error.js';
 import { SpotifyUnauthorizedError } from '../errors/spotify-unauthorized.error.js';
+import { ATTACHED, type BearerRequest } from './bearer-token.js';
 import { parseRetryAfter } from './retry-after.js';
 
 /** What a 429 without a usable Retry-After counts as, in ms. */
@@ -105,12 +106,13 @@ function short(text: string): string {
 }
 
 /** The credentials this very request carried, in each form a server could echo. */
-function secretsOf(error: AxiosError): string[] {
-  const { headers } = error.config ?? {};
-  const header: unknown = headers?.['authorization'] ?? headers?.['Authorization'];
-  if (typeof header !== 'string') return [];
+function secretsOf({ config }: AxiosError): string[] {
+  const token = (config as BearerRequest | undefined)?.[ATTACHED];
+  const header: unknown = config?.headers?.['Authorization'];
+  const carried = token ? [token.accessToken] : [];
+  if (typeof header !== 'string') return carried;
   const [scheme, credentials = ''] = header.split(' ');
-  if (scheme !== 'Basic') return [credentials];
+  if (scheme !== 'Basic') return [...carried, credentials];
   const [, encoded = ''] = Buffer.from(credentials, 'base64').toString().split(':');
   return [credentials, encoded, decodeURIComponent(encoded.replaceAll('+', ' '))];
 }

@@ -1,0 +1,183 @@
+import { inspect } from 'node:util';
+import { jest } from '@jest/globals';
+import { ConsoleLogger, Logger } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import {
+  SpotifyAccessToken,
+  SpotifyAuthService,
+  SpotifyHttpService,
+  SpotifyModule,
+} from 'nestjs-spotify';
+import { FakeSpotify } from 'nestjs-spotify/testing';
+
+const SECRET = 'S3cr3tS3cr3tS3cr3t';
+const BASIC = Buffer.from(`the-id:${SECRET}`).toString('base64');
+
+const GIVEN = { clientId: 'the-id', clientSecret: SECRET, accessToken: 'BQtoken' };
+
+/** Every way in which a value is commonly printed. */
+function printed(value: unknown): string {
+  let logged = '';
+  const write = (text: string | Uint8Array): boolean => {
+    logged += text.toString();
+    return true;
+  };
+  const out = jest.spyOn(process.stdout, 'write').mockImplementation(write);
+  const err = jest.spyOn(process.stderr, 'write').mockImplementation(write);
+  for (const json of [false, true]) {
+    const logger = new ConsoleLogger({ json, colors: false });
+    logger.error(value);
+    logger.error('it failed', value);
+    logger.log(value);
+  }
+  out.mockRestore();
+  err.mockRestore();
+  const forms = [
+    String(value),
+    JSON.stringify(value),
+    inspect(value, { depth: Infinity, showHidden: true }),
+    inspect(value, { depth: Infinity, getters: false }),
+    value instanceof Error ? `${value.stack} ${String(value.cause)}` : '',
+    logged,
+  ];
+  return forms.join('\n');
+}
+
+/** Faults of the API and of the accounts service, some of which say the credentials back. */
+const FAULTS: Readonly<Record<string, (fake: FakeSpotify, token: string) => void>> = {
+  'an echo of the token in JSON': (fake, token) =>
+    fake.failNext({ status: 403, body: { error: { status: 403, message: `no, ${token}` } } }),
+  'an echo of the request as text': (fake, token) =>
+    fake.failNext({ status: 400, body: `Authorization: Bearer ${token}` }),
+  'an echo in HTML': (fake, token) =>
+    fake.failNext({ status: 502, body: `<p>access_token=${token}</p>`, times: 9 }),
+  'a reset': (fake) => fake.resetNext({ times: 9 }),
+  'a hang': (fake) => fake.hangNext({ times: 9 }),
+  'a 404': (fake) => fake.failNext({ status: 404 }),
+  'a 401 twice': (fake) => fake.failNext({ status: 401, times: 9 }),
+  'a 429': (fake) => fake.rateLimitNext({ retryAfter: 86_400 }),
+  'a redirect': (fake) => fake.failNext({ status: 302, headers: { location: 'http://x/' } }),
+  'a body that is no JSON': (fake, token) => fake.failNext({ status: 200, body: token }),
+};
+
+const ACCOUNTS_FAULTS: typeof FAULTS = {
+  'an echo of the secret': (fake) =>
+    fake.failNext({
+      at: 'accounts',
+      status: 400,
+      body: { error: 'invalid_client', error_description: `no: ${SECRET}, Basic ${BASIC}` },
+    }),
+  'an echo of the secret as text': (fake) =>
+    fake.failNext({ at: 'accounts', status: 500, body: `client_secret=${SECRET}`, times: 9 }),
+  'a reset': (fake) => fake.resetNext({ at: 'accounts', times: 9 }),
+  'a hang': (fake) => fake.hangNext({ at: 'accounts', times: 9 }),
+  'a token under another name': (fake) =>
+    fake.failNext({ at: 'accounts', status: 200, body: { token: SECRET }, times: 9 }),
+};
+
+describe('no secret is printed', () => {
+  let fake: FakeSpotify;
+  const lines: unknown[] = [];
+  let close: () => Promise<void>;
+
+  async function client() {
+    fake = await FakeSpotify.listen();
+    const moduleRef = await Test.createTestingModule({
+      imports: [
+        SpotifyModule.forRoot({
+          clientId: 'the-id',
+          clientSecret: SECRET,
+          apiUrl: fake.apiUrl,
+          accountsUrl: fake.accountsUrl,
+          timeout: 400,
+          retry: { attempts: 2, minDelay: 1, maxDelay: 2 },
+          cache: false,
+        }),
+      ],
+    }).compile();
+    close = async () => {
+      await moduleRef.close();
+      await fake.close();
+    };
+    return { http: moduleRef.get(SpotifyHttpService), auth: moduleRef.get(SpotifyAuthService) };
+  }
+
+  beforeEach(() => {
+    lines.length = 0;
+    for (const level of ['warn', 'error', 'log', 'debug'] as const) {
+      jest.spyOn(Logger.prototype, level).mockImplementation((...line) => lines.push(line));
+    }
+  });
+
+  afterEach(() => close());
+
+  it.each(Object.entries(FAULTS))("by a call's error: %s", async (_, fault) => {
+    const { http, auth } = await client();
+    const { accessToken } = await auth.getAccessToken();
+    fault(fake, accessToken);
+    const error: unknown = await http.get('/tracks/1').catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(Error);
+    const tokens = [accessToken, (await auth.getAccessToken()).accessToken];
+    for (const text of [printed(error), printed(lines)]) {
+      for (const secret of [SECRET, BASIC, ...tokens]) expect(text).not.toContain(secret);
+    }
+    expect(printed(error)).toContain('/tracks/1');
+  });
+
+  const REFUSED = Object.entries(FAULTS).filter(([name]) => name !== 'a body that is no JSON');
+  it.each(REFUSED)("by axiosRef's error: %s", async (_, fault) => {
+    const { http, auth } = await client();
+    const { accessToken } = await auth.getAccessToken();
+    fault(fake, '');
+    const error: unknown = await http.axiosRef.get('/tracks/1').catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(Error);
+    const tokens = [accessToken, (await auth.getAccessToken()).accessToken];
+    for (const secret of [SECRET, BASIC, ...tokens]) expect(printed(error)).not.toContain(secret);
+  });
+
+  it.each(Object.entries(ACCOUNTS_FAULTS))("by the grant's error: %s", async (_, fault) => {
+    const { http, auth } = await client();
+    fault(fake, '');
+    const error: unknown = await auth.requestToken().catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(Error);
+    fault(fake, '');
+    const second: unknown = await http.get('/tracks/1').catch((reason: unknown) => reason);
+    for (const text of [printed(error), printed(second), printed(lines)]) {
+      expect(text).not.toContain(SECRET);
+      expect(text).not.toContain(BASIC);
+    }
+  });
+
+  it('by a token', async () => {
+    await client();
+    const token = new SpotifyAccessToken({ accessToken: 'BQtokentoken' });
+    expect(printed(token)).not.toContain('BQtokentoken');
+    expect(printed({ nested: [token] })).not.toContain('BQtokentoken');
+    expect(printed(token)).toContain('Bearer');
+  });
+
+  it("by the client's own services", async () => {
+    const { http, auth } = await client();
+    const { accessToken } = await auth.getAccessToken();
+    await http.get('/markets').catch(() => {});
+    for (const service of [http, auth]) {
+      const text = inspect(service, { depth: 8 });
+      for (const secret of [SECRET, BASIC, accessToken]) expect(text).not.toContain(secret);
+    }
+  });
+
+  it('by a mistake in the options', async () => {
+    await client();
+    const wrong = [{ clientId: '' }, { market: 'x' }, { timeout: -1 }].map((mistake) =>
+      Test.createTestingModule({
+        imports: [SpotifyModule.forRoot({ ...GIVEN, ...mistake })],
+      })
+        .compile()
+        .catch((reason: unknown) => reason),
+    );
+    for (const error of await Promise.all(wrong)) {
+      expect(printed(error)).toContain('SpotifyModule');
+      expect(printed(error)).not.toMatch(new RegExp(`${SECRET}|BQtoken`));
+    }
+  });
+});
