@@ -82,7 +82,8 @@ function readMarket(market: unknown): string | undefined {
 }
 
 function readQuestion(q: unknown): string {
-  if (typeof q === 'string' && q.trim() !== '') return q;
+  // Half a character, as text cut off by length ends with, cannot be sent.
+  if (typeof q === 'string' && q.trim() !== '') return q.replace(/\p{Cs}/gu, '\uFFFD');
   throw SpotifyBadRequestError.refuse(
     `the query is ${JSON.stringify(q)}; search takes words, or filters such as artist:"name"`,
   );

@@ -91,7 +91,10 @@ describe('a pager', () => {
   ])('ends at %s', async (_, list) => {
     const walked = await start(list);
     const items: unknown[] = [];
-    for await (const item of walked.pager) items.push(item);
+    for await (const page of walked.pager.pages()) {
+      expect(page.items).not.toEqual([]);
+      items.push(...page.items);
+    }
     const collected = await start(list);
     expect(await collected.pager.toArray()).toEqual(items);
     expect(items.length).toBeLessThanOrEqual(100);

@@ -1,0 +1,105 @@
+import {
+  SpotifyForbiddenError,
+  SpotifyNotFoundError,
+  type SpotifyCatalogService,
+} from 'nestjs-spotify';
+import { FakeCatalog } from 'nestjs-spotify/testing';
+import { cannedCatalog, closeAll, fakeCatalog } from './catalog.fixture.js';
+
+type Ask = (
+  catalog: SpotifyCatalogService,
+  fake: FakeCatalog,
+  market?: string,
+) => PromiseLike<unknown>;
+
+const NEED_MARKET: readonly [string, Ask][] = [
+  ['shows.get', ({ shows }, fake, market) => shows.get(fake.showId(1), { market })],
+  ['shows.episodes', ({ shows }, fake, market) => shows.episodes(fake.showId(1), { market })],
+  ['episodes.get', ({ episodes }, fake, market) => episodes.get(fake.episodeId(1), { market })],
+  [
+    'audiobooks.get',
+    ({ audiobooks }, fake, market) => audiobooks.get(fake.audiobookId(1), { market }),
+  ],
+  [
+    'audiobooks.chapters',
+    ({ audiobooks }, fake, market) => audiobooks.chapters(fake.audiobookId(1), { market }),
+  ],
+  ['chapters.get', ({ chapters }, fake, market) => chapters.get(fake.chapterId(1), { market })],
+];
+
+describe.each(['development', 'extended'] as const)('a 404 in %s mode', (quotaMode) => {
+  afterEach(closeAll);
+
+  it.each(NEED_MARKET)('of %s without a market says that one is missing', async (_, ask) => {
+    const { catalog, fake } = await fakeCatalog({ quotaMode });
+    const answer = ask(catalog, fake.catalog);
+    await expect(answer).rejects.toThrow(SpotifyNotFoundError);
+    await expect(answer).rejects.toThrow('No market was given');
+    await expect(answer).rejects.toMatchObject({ status: 404, attempts: 1 });
+    await expect(ask(catalog, fake.catalog, 'GB')).resolves.toBeDefined();
+  });
+
+  it('says nothing of the kind where a market was given, or none is needed', async () => {
+    const { catalog, fake } = await fakeCatalog({ quotaMode, market: 'SE' });
+    for (const ask of [
+      () => catalog.audiobooks.get(fake.catalog.audiobookId(1)),
+      () => catalog.albums.get('0'.repeat(22)),
+    ]) {
+      const answer = ask();
+      await expect(answer).rejects.toThrow(SpotifyNotFoundError);
+      await expect(answer).rejects.not.toThrow('No market');
+    }
+  });
+
+  it('makes null of a getMany, advice or not', async () => {
+    const { catalog, fake } = await fakeCatalog({ quotaMode });
+    const ids = [fake.catalog.episodeId(1), fake.catalog.episodeId(2)];
+    expect(await catalog.episodes.getMany(ids)).toEqual([null, null]);
+  });
+});
+
+describe('an endpoint that only former apps may ask', () => {
+  afterEach(closeAll);
+
+  const id = '4aawyAB9vmqN3uQ7FjRGTy';
+  const former: readonly [string, Ask][] = [
+    ['artists.relatedArtists', ({ artists }) => artists.relatedArtists(id)],
+    ['tracks.audioFeatures', ({ tracks }) => tracks.audioFeatures(id)],
+    ['tracks.audioAnalysis', ({ tracks }) => tracks.audioAnalysis(id)],
+    ['browse.featuredPlaylists', ({ browse }) => browse.featuredPlaylists()],
+    ['recommendations.get', ({ recommendations }) => recommendations.get({ seedTracks: [id] })],
+    ['genres.seeds', ({ genres }) => genres.seeds()],
+  ];
+
+  it.each(former)('says so of a 403 and a 404: %s', async (_, ask) => {
+    for (const [status, type] of [
+      [403, SpotifyForbiddenError],
+      [404, SpotifyNotFoundError],
+    ] as const) {
+      const answer = ask(await refusing(status, 'Forbidden'), new FakeCatalog());
+      await expect(answer).rejects.toThrow(type);
+      await expect(answer).rejects.toThrow('Only apps that had extended access before 2024-11-27');
+    }
+  });
+
+  it('leaves other reasons as they are', async () => {
+    const premium = 'Active premium subscription required for the owner of the app.';
+    const catalog = await refusing(403, premium);
+    const answer = catalog.genres.seeds();
+    await expect(answer).rejects.toMatchObject({ reason: 'owner-premium-required' });
+    await expect(answer).rejects.not.toThrow('2024');
+    await expect(catalog.albums.get(id)).rejects.not.toThrow('2024');
+  });
+});
+
+/** A catalogue whose every request gets this answer. */
+async function refusing(statusCode: number, message: string) {
+  const { catalog } = await cannedCatalog(
+    (_, response) => {
+      response.statusCode = statusCode;
+      return { error: { status: statusCode, message } };
+    },
+    { quotaMode: 'extended' },
+  );
+  return catalog;
+}

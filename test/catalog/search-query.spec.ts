@@ -1,0 +1,113 @@
+import * as fc from 'fast-check';
+import { searchQuery, SpotifyBadRequestError, type SearchQueryParts } from 'nestjs-spotify';
+import { closeAll, fakeCatalog } from './catalog.fixture.js';
+
+const QUOTED = ['album', 'artist', 'track', 'genre', 'upc', 'isrc'] as const;
+/** Text that comes near to what the query language means something by. */
+const text = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc
+    .array(
+      fc.constantFrom('"', ':', ' ', '\\', '\n', 'artist:', 'year:1999', 'tag:new', 'NOT', 'ä'),
+    )
+    .map((parts) => parts.join('')),
+);
+
+/** Reads a query as Spotify's language has it: filters with a value in quotes, filters without, words. */
+function parse(query: string) {
+  const filters: Record<string, string> = {};
+  const rest = query.replace(/(?<=^| )(\w+):(?:"([^"]*)"|(\S+))/g, (_, name: string, ...values) => {
+    if (name in filters) throw new Error(`two filters ${name} in ${query}`);
+    filters[name] = String(values[0] ?? values[1]);
+    return '';
+  });
+  return { filters, rest };
+}
+
+/** What of a value can be kept: all but quotes, spaces and control characters. */
+const kept = (value: string) => value.replace(/["\s\p{Cc}]+/gu, '');
+
+const keptOf = (values: readonly (readonly [string, string])[]) =>
+  Object.fromEntries(values.flatMap(([name, value]) => (kept(value) ? [[name, kept(value)]] : [])));
+
+describe('searchQuery', () => {
+  it.each<[SearchQueryParts, string]>([
+    [{ words: 'light' }, 'light'],
+    [{ artist: 'Ada' }, 'artist:"Ada"'],
+    [{ words: 'a b', album: 'C D', track: 'e' }, 'a b album:"C D" track:"e"'],
+    [{ artist: 'The "Band": live' }, 'artist:"The Band : live"'],
+    [{ words: 'artist:Ada "x"' }, 'artist Ada x'],
+    [{ year: 1999 }, 'year:1999'],
+    [{ year: { from: 1990, to: 1999 }, genre: 'ambient' }, 'genre:"ambient" year:1990-1999'],
+    [{ tag: 'new', upc: '00602' }, 'upc:"00602" tag:new'],
+    [{ isrc: 'SEAYD0000001', words: '' }, 'isrc:"SEAYD0000001"'],
+  ])('writes %j as %s', (parts, query) => {
+    expect(searchQuery(parts)).toBe(query);
+  });
+
+  it('lets no value become a filter of its own, and loses none of it', () => {
+    const parts = fc.record(
+      Object.fromEntries(QUOTED.map((name) => [name, text])) as Record<
+        (typeof QUOTED)[number],
+        typeof text
+      >,
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(
+        parts,
+        text,
+        fc.option(fc.nat(3000), { nil: undefined }),
+        (given, words, year) => {
+          const meant = { ...given, words, year };
+          fc.pre(
+            Object.values({ ...given, words }).some((value) => kept(value.replaceAll(':', ''))),
+          );
+          const { filters, rest } = parse(searchQuery(meant));
+          const values = [...Object.entries(given), ['year', String(year ?? '')] as const];
+          expect(keptOf(Object.entries(filters))).toEqual(keptOf(values));
+          expect(kept(rest)).toBe(kept(words.replaceAll(':', ' ')));
+          expect(rest).not.toMatch(/[":]/);
+        },
+      ),
+    );
+  });
+
+  it.each<SearchQueryParts>([
+    {},
+    { words: ' ', artist: '"' },
+    { year: 1999.5 },
+    { year: { from: 1990, to: Number.NaN } },
+  ])('refuses %j', (parts) => {
+    expect(() => searchQuery(parts)).toThrow(SpotifyBadRequestError);
+  });
+});
+
+describe('search', () => {
+  afterEach(closeAll);
+
+  it('sends whatever the query holds, whole', async () => {
+    const { catalog, asked } = await fakeCatalog();
+    const query = searchQuery({ words: 'ü & =?#%+/ 雨 🌧', artist: 'a' });
+    await catalog.search.tracks(query);
+    expect(asked()[0]?.query.get('q')).toBe(query);
+  });
+
+  it('sends a query that was cut off within a character', async () => {
+    const { catalog, asked } = await fakeCatalog();
+    await catalog.search.tracks('🌧'.slice(0, 1));
+    expect(asked()[0]?.query.get('q')).toBe('\uFFFD');
+  });
+
+  it.each([
+    ['an empty query', ' ', ['track']],
+    ['no type', 'light', []],
+    ['an unknown type', 'light', ['song']],
+  ])('refuses %s', async (_, query, types) => {
+    const { catalog, asked } = await fakeCatalog();
+    await expect(catalog.search.query(query, types as ['track'])).rejects.toThrow(
+      SpotifyBadRequestError,
+    );
+    expect(asked()).toEqual([]);
+  });
+});
