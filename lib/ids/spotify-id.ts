@@ -68,7 +68,7 @@ function linkPath(input: string): string {
 function refusal(input: unknown, type: SpotifyIdType, found?: string): SpotifyBadRequestError {
   const shown = typeof input === 'string' ? JSON.stringify(input.slice(0, 100)) : String(input);
   return SpotifyBadRequestError.refuse(
-    `${shown} is ${found ? `a link to a ${found}, not to ${an(type)}` : `no ${type} id`}. Accepted: ` +
+    `${shown} is ${found ? `a link to ${an(found)}, not to ${an(type)}` : `no ${type} id`}. Accepted: ` +
       `${type === 'user' || type === 'category' ? 'a name of up to 100 characters' : '22 letters and digits'}, a URI ` +
       `such as spotify:${type}:…, or a link such as https://open.spotify.com/${type}/…` +
       (typeof input === 'string' && /spotify\.(link|app\.link)/.test(input)

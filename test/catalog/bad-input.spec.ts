@@ -1,0 +1,97 @@
+import { Test, type TestingModule } from '@nestjs/testing';
+import { SpotifyBadRequestError, SpotifyCatalogService, SpotifyError } from 'nestjs-spotify';
+import { FakeCatalog, FakeSpotify, SpotifyTestingModule } from 'nestjs-spotify/testing';
+
+const fake = new FakeCatalog();
+const album = fake.albumId(0);
+
+type Call = (catalog: SpotifyCatalogService) => PromiseLike<unknown>;
+
+/** What is wrong, and what the error has to say. */
+const WRONG: readonly [what: string, call: Call, said: RegExp][] = [
+  ['an empty id', (c) => c.albums.get(''), /"" is no album id.*22 letters/],
+  ['no id', (c) => c.albums.get(undefined as never), /undefined is no album id|"" is no album id/],
+  ['a number', (c) => c.tracks.get(42 as never), /42 is no track id/],
+  ['an object', (c) => c.tracks.get({} as never), /no track id/],
+  ['a short id', (c) => c.tracks.get('abc'), /"abc" is no track id/],
+  ['an id with a path in it', (c) => c.albums.get('../me?x='), /"\.\.\/me\?x=" is no album id/],
+  ['an id with a line break', (c) => c.albums.get(`${album}\r\n`), /no album id/],
+  [
+    'a URI of another type',
+    (c) => c.albums.get(`spotify:track:${album}`),
+    /link to a track, not to an album/,
+  ],
+  [
+    'a link to another type',
+    (c) => c.artists.get(`https://open.spotify.com/album/${album}`),
+    /link to an album, not to an artist/,
+  ],
+  [
+    'a link of another host',
+    (c) => c.albums.get(`https://evil.example/album/${album}`),
+    /no album id/,
+  ],
+  [
+    'a short link',
+    (c) => c.albums.get('https://spotify.link/abc'),
+    /Short links have to be opened first/,
+  ],
+  ['one bad id of several', (c) => c.albums.getMany([album, 'x']), /"x" is no album id/],
+  ['no list of ids', (c) => c.albums.getMany(album as never), /no list of ids/],
+  ['a market in words', (c) => c.albums.get(album, { market: 'Sweden' }), /"Sweden".*ISO 3166-1/],
+  ['from_token', (c) => c.albums.get(album, { market: 'from_token' }), /an app token has no user/],
+  ['a limit of 0', (c) => c.albums.tracks(album, { limit: 0 }), /limit is 0.*1 to 50/],
+  ['a negative limit', (c) => c.albums.tracks(album, { limit: -1 }), /limit is -1.*1 to 50/],
+  ['half a limit', (c) => c.albums.tracks(album, { limit: 1.5 }), /limit is 1\.5/],
+  ['a limit in words', (c) => c.albums.tracks(album, { limit: '5' as never }), /limit is 5/],
+  ['a limit over the endpoint', (c) => c.albums.tracks(album, { limit: 51 }), /1 to 50/],
+  [
+    "a limit over the mode's",
+    (c) => c.search.albums('x', { limit: 11 }),
+    /1 to 10 in development mode/,
+  ],
+  ['a negative offset', (c) => c.albums.tracks(album, { offset: -1 }), /offset is -1/],
+  ['an offset past the ceiling', (c) => c.search.albums('x', { offset: 1000 }), /below 1000/],
+  ['an empty search', (c) => c.search.query(' ', ['album']), /the query is " "/],
+  ['no search type', (c) => c.search.query('x', []), /one or more of album, artist/],
+  [
+    'an unknown search type',
+    (c) => c.search.query('x', ['song' as never]),
+    /"song".*album, artist/,
+  ],
+  ['a deadline of 0', (c) => c.albums.get(album, { deadline: 0 }), /deadline of 0 ms/],
+  [
+    'a deadline in words',
+    (c) => c.albums.get(album, { deadline: 'soon' as never }),
+    /deadline of soon/,
+  ],
+  ['a negative max', (c) => c.albums.tracks(album).toArray({ max: -1 }), /max is -1/],
+  ['no concurrency', (c) => c.albums.tracks(album).toArray({ concurrency: 0 }), /concurrency is 0/],
+];
+
+describe('bad input', () => {
+  let moduleRef: TestingModule;
+
+  beforeAll(async () => {
+    moduleRef = await Test.createTestingModule({
+      imports: [SpotifyTestingModule.forRoot()],
+    }).compile();
+  });
+
+  afterAll(() => moduleRef.close());
+
+  it.each(WRONG)('%s is refused before any request', async (_, call, said) => {
+    const outcome = async () => call(moduleRef.get(SpotifyCatalogService));
+    const error: unknown = await outcome().catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(SpotifyBadRequestError);
+    expect(error).toBeInstanceOf(SpotifyError);
+    expect(error).toMatchObject({ attempts: 0, message: expect.stringMatching(said) as string });
+    expect(moduleRef.get(FakeSpotify).requests).toEqual([]);
+  });
+
+  it('is not what an empty list of ids is', async () => {
+    const { albums } = moduleRef.get(SpotifyCatalogService);
+    expect(await albums.getMany([])).toEqual([]);
+    expect(moduleRef.get(FakeSpotify).requests).toEqual([]);
+  });
+});
