@@ -19,7 +19,7 @@ export function advised<T>(
     if (error instanceof SpotifyNotFoundError) {
       throw new SpotifyNotFoundError(error, advice, error.cause);
     }
-    if (formerAppsOnly && error instanceof SpotifyForbiddenError && !error.reason) {
+    if (formerAppsOnly && error instanceof SpotifyForbiddenError) {
       throw new SpotifyForbiddenError(error, error.cause, FORMER_APPS);
     }
     throw error;

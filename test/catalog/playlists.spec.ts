@@ -1,0 +1,123 @@
+import type { Playlist, PlaylistItem } from 'nestjs-spotify';
+import { cannedCatalog, closeAll, fakeCatalog } from './catalog.fixture.js';
+
+const ID = '37i9dQZF1DX4sWSpwq3LiO';
+const track = { type: 'track', id: '0'.repeat(22), name: 'Low Tide' };
+const listed = { href: 'https://api.spotify.com/v1/playlists/1/items', total: 3 };
+const page = (items: unknown[]) => ({ items, limit: 50, offset: 0, total: 9, next: null });
+
+async function answering(answer: unknown) {
+  const { catalog, asked } = await cannedCatalog(() => answer, { quotaMode: 'extended' });
+  const { browse, playlists, search, users } = catalog;
+  return { browse, playlists, search, users, asked };
+}
+
+describe("a playlist's entries", () => {
+  afterEach(closeAll);
+
+  it.each<[string, object, Partial<PlaylistItem>]>([
+    ['the old name', { track }, { item: track, track } as never],
+    ['the new name', { item: track }, { item: track } as never],
+    ['both names', { item: track, track }, { item: track, track } as never],
+    ['the old name, gone', { track: null }, { item: null, track: null }],
+    ['the new name, gone', { item: null, track }, { item: null, track } as never],
+    ['no name', {}, { item: null }],
+  ])('have an item, sent under %s', async (_, sent, read) => {
+    const entry = { added_at: null, is_local: false, later: 1 };
+    const { playlists } = await answering(page([{ ...entry, ...sent }, null]));
+    const { items } = await playlists.items(ID);
+    expect(items).toEqual([{ ...entry, ...read }, null]);
+  });
+
+  it.each<[string, object, object]>([
+    ['the old name', { tracks: page([{ track }]) }, { tracks: page([{ track }]) }],
+    ['the new name', { items: page([{ item: track }]) }, {}],
+    ['both names', { items: page([{ item: track }]), tracks: listed }, { tracks: listed }],
+  ])('are in the playlist as items, sent under %s', async (_, sent, kept) => {
+    const { playlists } = await answering({ id: ID, name: 'Sea', ...sent });
+    const playlist: Playlist = await playlists.get(ID);
+    expect(playlist.items?.items[0]?.item).toEqual(track);
+    expect(playlist.items?.total).toBe(9);
+    expect(playlist).toMatchObject({ id: ID, name: 'Sea', ...kept });
+  });
+
+  it('are missing where the app may not see them', async () => {
+    const playlist = { id: ID, name: 'Sea' };
+    const { playlists } = await answering(playlist);
+    expect(await playlists.get(ID)).toEqual(playlist);
+  });
+
+  it('are asked for as tracks and episodes', async () => {
+    const { playlists, asked } = await answering(page([]));
+    await Promise.all([playlists.get(ID), playlists.items(ID)]);
+    const types = asked.map(({ searchParams }) => searchParams.get('additional_types'));
+    expect(types).toEqual(['track,episode', 'track,episode']);
+  });
+
+  it('are read from an answer that others share without changing it', async () => {
+    const { catalog, fake } = await fakeCatalog({ quotaMode: 'extended', cache: {} });
+    const id = fake.catalog.playlistId(2);
+    const [first, second] = await Promise.all([
+      catalog.playlists.get(id),
+      catalog.playlists.get(id),
+    ]);
+    expect(await catalog.playlists.get(id)).toEqual(first);
+    expect(second).toEqual(first);
+    expect(first.items?.items.some((entry) => entry?.item)).toBe(true);
+    const [one, two] = await Promise.all([
+      catalog.playlists.items(id),
+      catalog.playlists.items(id),
+    ]);
+    expect(one).toEqual(two);
+  });
+});
+
+describe('a listed playlist', () => {
+  afterEach(closeAll);
+
+  const sent = [{ name: 'old', tracks: listed }, null, { name: 'new', items: listed }];
+  const read = [
+    { name: 'old', tracks: listed, items: listed },
+    null,
+    { name: 'new', items: listed },
+  ];
+
+  it.each([
+    ['search.playlists', 'GET /search'],
+    ['users.playlists', 'GET /users/{id}/playlists'],
+    ['browse.featuredPlaylists', 'GET /browse/featured-playlists'],
+    ['browse.categoryPlaylists', 'GET /browse/categories/{id}/playlists'],
+  ])('of %s has items under whatever name', async (name) => {
+    const { search, users, browse } = await answering({ ...page(sent), playlists: page(sent) });
+    const pagers: Record<string, PromiseLike<{ items: unknown[] }>> = {
+      'search.playlists': search.playlists('sea'),
+      'users.playlists': users.playlists('someone'),
+      'browse.featuredPlaylists': browse.featuredPlaylists(),
+      'browse.categoryPlaylists': browse.categoryPlaylists('jazz'),
+    };
+    expect((await pagers[name])?.items).toEqual(read);
+  });
+
+  it('of search.query has items, and other types are left alone', async () => {
+    const { search } = await answering({ playlists: page(sent), albums: page(sent) });
+    const { playlists, albums } = await search.query('sea', ['playlist', 'album']);
+    expect(playlists.items).toEqual(read);
+    expect(albums.items).toEqual(sent);
+    const { search: without } = await answering({ albums: page(sent) });
+    expect(await without.query('sea', ['album'])).toEqual({ albums: page(sent) });
+  });
+});
+
+describe('playlists.isFollowedBy', () => {
+  afterEach(closeAll);
+
+  it.each([
+    [[true], true],
+    [[false], false],
+    [[], false],
+  ])('reads %j as %s', async (answer, follows) => {
+    const { playlists, asked } = await answering(answer);
+    expect(await playlists.isFollowedBy(ID, 'spotify:user:some one')).toBe(follows);
+    expect(asked[0]?.searchParams.get('ids')).toBe('some one');
+  });
+});

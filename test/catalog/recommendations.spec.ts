@@ -1,0 +1,63 @@
+import { SpotifyBadRequestError } from 'nestjs-spotify';
+import { closeAll, fakeCatalog } from './catalog.fixture.js';
+
+const ID = '4aawyAB9vmqN3uQ7FjRGTy';
+
+describe('recommendations.get', () => {
+  afterEach(closeAll);
+
+  it('asks with seeds of all kinds and the attributes in their own names', async () => {
+    const { catalog, fake, asked } = await fakeCatalog({ quotaMode: 'extended', market: 'SE' });
+    const artist = fake.catalog.artistId(1);
+    const track = fake.catalog.trackId(1);
+    const found = await catalog.recommendations.get({
+      seedArtists: [`spotify:artist:${artist}`],
+      seedTracks: [`https://open.spotify.com/track/${track}`],
+      seedGenres: ['jazz', 'ambient'],
+      minTempo: 90.5,
+      maxDurationMs: 400_000,
+      targetTimeSignature: 4,
+      limit: 7,
+    });
+    expect(Object.fromEntries(asked()[0]?.query ?? [])).toEqual({
+      market: 'SE',
+      limit: '7',
+      seed_artists: artist,
+      seed_tracks: track,
+      seed_genres: 'jazz,ambient',
+      min_tempo: '90.5',
+      max_duration_ms: '400000',
+      target_time_signature: '4',
+    });
+    expect(found.seeds).toHaveLength(4);
+  });
+
+  it('leaves out kinds of seeds that are not given, and asks for 20', async () => {
+    const { catalog, asked } = await fakeCatalog({ quotaMode: 'extended' });
+    await catalog.recommendations.get({ seedGenres: ['jazz'], seedTracks: [] });
+    expect(asked()[0]?.query.toString()).toBe('seed_genres=jazz&limit=20');
+  });
+
+  it.each([
+    ['no seed', {}, '0 seeds were given'],
+    ['no seed but empty lists', { seedGenres: [], seedTracks: [] }, '0 seeds were given'],
+    [
+      'six seeds together',
+      { seedGenres: ['a', 'b'], seedArtists: [ID, ID], seedTracks: [ID, ID] },
+      '6 seeds were given; recommendations take 1 to 5',
+    ],
+    ['a seed that is no id', { seedTracks: ['nonsense'] }, 'no track id'],
+    [
+      'an attribute that is no number',
+      { seedTracks: [ID], minTempo: Number.NaN },
+      'min_tempo is NaN',
+    ],
+    ['a limit of 101', { seedTracks: [ID], limit: 101 }, '1 to 100 in extended mode'],
+  ])('refuses %s before any request', async (_, options, message) => {
+    const { catalog, fake } = await fakeCatalog({ quotaMode: 'extended' });
+    const answer = catalog.recommendations.get(options);
+    await expect(answer).rejects.toThrow(SpotifyBadRequestError);
+    await expect(answer).rejects.toThrow(message);
+    expect(fake.requests).toEqual([]);
+  });
+});
