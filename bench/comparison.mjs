@@ -5,18 +5,9 @@ import { summary } from './report/statistics.mjs';
  * Lets the contenders make the same calls, block by block in turn, so that a busy moment of the machine meets all of
  * them; each block's figures are set against those of the first contender in the same round.
  *
- * @returns a row for each contender and course (a kind of call at a concurrency)
+ * @returns a row for each contender and course (so many calls of a kind at a concurrency)
  */
-export async function compare({
-  contenders,
-  courses,
-  calls,
-  warmUp,
-  rounds,
-  origins,
-  certificate,
-  note,
-}) {
+export async function compare({ contenders, courses, warmUp, rounds, origins, certificate, note }) {
   const rivals = [];
   for (const contender of contenders) {
     const client = await startClient(contender, origins, certificate);
@@ -33,7 +24,7 @@ export async function compare({
     const rows = [];
     for (const course of courses) {
       note(`${course.kind}, ${course.concurrency} at a time`);
-      rows.push(...(await race(rivals, course, calls, rounds)));
+      rows.push(...(await race(rivals, course, rounds)));
     }
     return rows;
   } finally {
@@ -41,11 +32,11 @@ export async function compare({
   }
 }
 
-async function race(rivals, course, calls, rounds) {
+async function race(rivals, course, rounds) {
   const blocks = new Map(rivals.map(({ name }) => [name, []]));
   for (let round = -1; round < rounds; round += 1) {
     for (const { name, client } of rivals) {
-      const figures = await client.ask('block', { ...course, calls });
+      const figures = await client.ask('block', course);
       if (round >= 0) blocks.get(name).push(figures); // the first round warms up
     }
   }

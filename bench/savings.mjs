@@ -53,13 +53,13 @@ const CASES = [
   },
 ];
 
-/** Runs each case in a client that has done nothing yet, and reads from the server what reached it. */
-export async function countSavings({ server, origins, note }) {
+/** Runs each case in clients that have done nothing yet, and reads from the server what reached it. */
+export async function countSavings({ server, origins, peers, note }) {
   const rows = [];
   for (const { title, counter, each = false, work, contenders, keepFor = 0 } of CASES) {
     note(title);
     await server.ask('keepFor', { seconds: keepFor });
-    for (const contender of contenders) {
+    for (const contender of peers ? contenders : contenders.slice(0, 1)) {
       const client = await startClient(contender, origins);
       await server.ask('counters');
       await client.ask('block', work);
