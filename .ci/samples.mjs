@@ -14,7 +14,8 @@ for (const path of ['/', '/search?q=light', '/api-json']) {
   console.log(`${address}${path}: ${response.status}`);
   if (!response.ok) process.exitCode = 1;
 }
-process.kill(-app.pid, 'SIGTERM');
+const { pid = 0 } = app;
+process.kill(-pid, 'SIGTERM');
 await once(app, 'exit');
 
 const tokens = spawn('node', ['.sample/01-client-credentials/main.js'], { env, stdio: 'inherit' });

@@ -75,9 +75,10 @@ export class RateLimitGate {
   }
 
   succeeded(): void {
-    if (performance.now() < this.closedUntil) return; // sent before the gate closed: says nothing of the pause
+    const now = performance.now();
+    if (now < this.closedUntil) return; // sent before the gate closed: says nothing of the pause
     this.strikes = 0;
-    this.pace.succeeded();
+    this.pace.succeeded(now);
   }
 
   /** Closes the gate until this moment of `performance.now()`. */

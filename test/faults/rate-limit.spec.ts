@@ -1,0 +1,208 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import { Test, type TestingModule } from '@nestjs/testing';
+import {
+  SpotifyHttpService,
+  SpotifyModule,
+  SpotifyRateLimitError,
+  type SpotifyModuleOptions,
+} from 'nestjs-spotify';
+
+/** What a server does with an API request: a Retry-After it answers 429 with (`''` for none), or nothing for 200. */
+type Limit = (at: number) => string | undefined;
+
+/** Allows so many requests in any second, and answers 429 beyond. */
+function allow(perSecond: number, retryAfter: string): Limit {
+  const accepted: number[] = [];
+  return (at) => {
+    while (accepted.length > 0 && at - accepted[0]! >= 1000) accepted.shift();
+    if (accepted.length >= perSecond) return retryAfter;
+    accepted.push(at);
+    return undefined;
+  };
+}
+
+describe('the rate limit', () => {
+  let server: Server;
+  let limit: Limit;
+  let moduleRef: TestingModule;
+  let arrivals: { at: number; path: string; limited: boolean }[];
+
+  beforeEach(async () => {
+    jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => {});
+    arrivals = [];
+    limit = () => undefined;
+    server = createServer((request, response) => {
+      response.setHeader('content-type', 'application/json');
+      if (request.url === '/api/token') {
+        response.end('{"access_token":"token","expires_in":3600}');
+        return;
+      }
+      const at = performance.now();
+      const retryAfter = limit(at);
+      arrivals.push({ at, path: request.url ?? '', limited: retryAfter !== undefined });
+      if (retryAfter === undefined) {
+        response.end('{"ok":true}');
+      } else {
+        response.writeHead(429, retryAfter === '' ? {} : { 'Retry-After': retryAfter });
+        response.end('{"error":{"status":429,"message":"API rate limit exceeded"}}');
+      }
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+  });
+
+  afterEach(async () => {
+    await moduleRef.close();
+    server.closeAllConnections();
+    server.close();
+  });
+
+  async function client(options: Partial<SpotifyModuleOptions> = {}): Promise<SpotifyHttpService> {
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const given = {
+      clientId: 'id',
+      clientSecret: 'secret',
+      apiUrl: `${url}/v1`,
+      accountsUrl: url,
+      cache: false,
+      ...options,
+    } as SpotifyModuleOptions;
+    moduleRef = await Test.createTestingModule({
+      imports: [SpotifyModule.forRoot(given)],
+    }).compile();
+    return moduleRef.get(SpotifyHttpService);
+  }
+
+  const limited = () => arrivals.filter((arrival) => arrival.limited);
+
+  it('stops 500 calls in flight for a Retry-After of 2, and lets them go on paced', async () => {
+    const http = await client();
+    await http.get('/warm');
+    const perSecond = allow(50, '1');
+    let closed = 0;
+    limit = (at) => {
+      if (closed === 0) closed = at;
+      return at - closed < 2000 ? '2' : perSecond(at);
+    };
+    const calls = Array.from({ length: 500 }, (_, n) => http.get(`/tracks/${n}`));
+    expect(await Promise.all(calls)).toHaveLength(500);
+    const storm = arrivals.filter(({ at, limited: refused }) => refused && at - closed < 1000);
+    const last = Math.max(...storm.map(({ at }) => at));
+    const between = arrivals.filter(({ at }) => at > last && at < last + 1900);
+    expect(between).toEqual([]);
+    expect(limited().length - storm.length).toBeLessThanOrEqual(2);
+  }, 60_000);
+
+  it('sees few 429s of a server that takes 100 requests a second', async () => {
+    const http = await client();
+    await http.get('/warm');
+    limit = allow(100, '1');
+    const calls = Array.from({ length: 400 }, (_, n) => http.get(`/tracks/${n}`));
+    expect(await Promise.all(calls)).toHaveLength(400);
+    expect(limited().length).toBeLessThanOrEqual(64);
+  }, 60_000);
+
+  it('fails every call at once for a ban of hours, and sends nothing', async () => {
+    const http = await client();
+    limit = () => '43200';
+    const calls = Array.from({ length: 200 }, (_, n) => http.get(`/tracks/${n}`));
+    const outcomes = await Promise.allSettled(calls);
+    const banned = Date.now() + 43_200_000;
+    for (const outcome of outcomes) {
+      const { reason } = outcome as PromiseRejectedResult;
+      expect(reason).toBeInstanceOf(SpotifyRateLimitError);
+      const { retryAt } = reason as SpotifyRateLimitError;
+      expect(Math.abs(retryAt.getTime() - banned)).toBeLessThan(10_000);
+    }
+    const sent = arrivals.length;
+    expect(sent).toBeLessThanOrEqual(64);
+    await expect(http.get('/later')).rejects.toMatchObject({ attempts: 0, status: 429 });
+    expect(arrivals).toHaveLength(sent);
+  });
+
+  it('keeps the order in which the calls came, with one probe first', async () => {
+    const http = await client({ concurrency: 1 });
+    await http.get('/warm');
+    let first = true;
+    limit = () => {
+      const answer = first ? '1' : undefined;
+      first = false;
+      return answer;
+    };
+    await Promise.all(Array.from({ length: 20 }, (_, n) => http.get(`/tracks/${n}`)));
+    const order = arrivals.filter((arrival) => !arrival.limited).map(({ path }) => path);
+    expect(order.slice(1)).toEqual(Array.from({ length: 20 }, (_, n) => `/v1/tracks/${n}`));
+  }, 20_000);
+
+  it.each([
+    ['an HTTP date', () => new Date(Date.now() + 7200_000).toUTCString(), 7200],
+    ['a week and more', () => '99999999999', 604_800],
+    ['a fraction', () => '7200.5', 7200.5],
+  ])('reads %s', async (_, header, seconds) => {
+    const http = await client();
+    limit = header;
+    const error: unknown = await http.get('/x').catch((reason: unknown) => reason);
+    const wait = ((error as SpotifyRateLimitError).retryAt.getTime() - Date.now()) / 1000;
+    expect(Math.abs(wait - seconds)).toBeLessThan(5);
+  });
+
+  it.each([['-5'], [''], ['soon'], ['Thu, 01 Jan 1970 00:00:00 GMT']])(
+    'takes %j for some seconds',
+    async (header) => {
+      const http = await client({ rateLimit: { maxWait: 0 } });
+      limit = () => header;
+      const error: unknown = await http.get('/x').catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(SpotifyRateLimitError);
+      const wait = (error as SpotifyRateLimitError).retryAt.getTime() - Date.now();
+      expect(wait).toBeGreaterThan(500);
+      expect(wait).toBeLessThan(10_000);
+    },
+  );
+
+  it('lets at most maxQueue calls wait', async () => {
+    const http = await client({ rateLimit: { maxQueue: 5 } });
+    await http.get('/warm');
+    let answers = 0;
+    limit = () => ((answers += 1) <= 1 ? '2' : undefined);
+    const first = http.get('/first');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const others = await Promise.allSettled(
+      Array.from({ length: 10 }, (_, n) => http.get(`/tracks/${n}`)),
+    );
+    await first;
+    expect(others.filter(({ status }) => status === 'rejected')).toHaveLength(6);
+    const { reason } = others.at(-1) as PromiseRejectedResult;
+    expect(String(reason)).toContain('maxQueue');
+  }, 20_000);
+
+  it("ends a call's wait with its signal, and refuses one that its deadline cannot bear", async () => {
+    const http = await client();
+    await http.get('/warm');
+    limit = () => '20';
+    const caller = new AbortController();
+    const waiting = http.get('/x', {}, { signal: caller.signal });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await expect(http.get('/y', {}, { deadline: 5000 })).rejects.toThrow(SpotifyRateLimitError);
+    caller.abort(new Error('enough'));
+    await expect(waiting).rejects.toThrow('enough');
+  });
+
+  it('suspects the endpoint after several 429s in a row', async () => {
+    const http = await client({ rateLimit: { maxWait: 3500 } });
+    limit = () => '1';
+    const error: unknown = await http.get('/recommendations').catch((reason: unknown) => reason);
+    expect(String(error)).toContain('may not be open to your app');
+  }, 20_000);
+
+  it('keeps below a limit that is known', async () => {
+    const http = await client({ rateLimit: { requestsPer30s: 10, maxWait: 100 } });
+    const calls = Array.from({ length: 15 }, (_, n) => http.get(`/tracks/${n}`));
+    const outcomes = await Promise.allSettled(calls);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
+    expect(arrivals).toHaveLength(10);
+    expect((outcomes.at(-1) as PromiseRejectedResult).reason).toBeInstanceOf(SpotifyRateLimitError);
+  });
+});
