@@ -1,0 +1,100 @@
+import type { INestApplication } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { type QuotaMode, SpotifyModule } from 'nestjs-spotify';
+import { FakeCatalog, FakeSpotify } from 'nestjs-spotify/testing';
+import { FeatureController } from './feature.controller.js';
+
+const ids = new FakeCatalog();
+const UNKNOWN = '0'.repeat(22);
+
+/** The feature as an app, and Spotify in one of its modes, both over HTTP. */
+async function startApp(quotaMode: QuotaMode) {
+  const fake = await FakeSpotify.listen({ quotaMode });
+  const moduleRef = await Test.createTestingModule({
+    imports: [
+      SpotifyModule.forRoot({
+        clientId: 'id',
+        clientSecret: 'secret',
+        quotaMode,
+        market: 'SE',
+        apiUrl: fake.apiUrl,
+        accountsUrl: fake.accountsUrl,
+      }),
+    ],
+    controllers: [FeatureController],
+  }).compile();
+  const app: INestApplication = moduleRef.createNestApplication({ logger: false });
+  await app.listen(0, '127.0.0.1');
+  return { app, fake, url: await app.getUrl() };
+}
+
+describe('a feature written once', () => {
+  const apps = {} as Record<QuotaMode, Awaited<ReturnType<typeof startApp>>>;
+
+  beforeAll(async () => {
+    apps.development = await startApp('development');
+    apps.extended = await startApp('extended');
+  });
+
+  afterAll(async () => {
+    for (const { app, fake } of Object.values(apps)) {
+      await app.close();
+      await fake.close();
+    }
+  });
+
+  async function ask(mode: QuotaMode, path: string) {
+    const response = await fetch(apps[mode].url + path);
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  }
+
+  it.each([
+    ['an album with its tracks', `/albums/${ids.albumId(3)}`, ['tracks']],
+    ['an artist with the albums', `/artists/${ids.artistId(8)}`, ['albums']],
+    ['many tracks', `/tracks?ids=${[ids.trackId(1), UNKNOWN, ids.trackId(9)].join(',')}`, []],
+    ['a playlist and its entries', `/playlists/${ids.playlistId(2)}`, ['entries', 'first']],
+    ['a search', '/search?q=love', ['tracks', 'totals']],
+    ['a show with its episodes', `/shows/${ids.showId(0)}`, ['episodes']],
+  ])('answers with %s in both modes', async (_, path, filled) => {
+    const [development, extended] = await Promise.all([
+      ask('development', path),
+      ask('extended', path),
+    ]);
+    expect([development.status, extended.status]).toEqual([200, 200]);
+    for (const name of filled) {
+      const value = development.body[name];
+      expect(Array.isArray(value) || typeof value === 'string').toBe(true);
+      expect(value).not.toHaveLength(0);
+    }
+    expect(stable(development.body)).toEqual(stable(extended.body));
+  });
+
+  it.each(['development', 'extended'] as const)(
+    'passes what is not there, and what is wrong, on in %s mode',
+    async (mode) => {
+      expect(await ask(mode, `/albums/${UNKNOWN}`)).toMatchObject({ status: 404 });
+      expect(await ask(mode, '/albums/nonsense')).toMatchObject({ status: 400 });
+      expect(await ask(mode, '/search?q=')).toMatchObject({ status: 400 });
+    },
+  );
+
+  it('asks in each mode as that mode has it', () => {
+    const pathsOf = (mode: QuotaMode) => apps[mode].fake.requests.map(({ path }) => path);
+    expect(pathsOf('extended')).toContain('/v1/tracks');
+    expect(pathsOf('development')).not.toContain('/v1/tracks');
+    expect(pathsOf('development')).toContain(`/v1/tracks/${ids.trackId(9)}`);
+    const refused = apps.development.fake.requests.filter(({ status }) => status === 403);
+    expect(refused).toEqual([]);
+  });
+});
+
+/** Without what the modes have in different measure: the links' origin, fields gone, the first page of a search. */
+function stable(body: object): unknown {
+  return JSON.parse(
+    JSON.stringify(body, (name, value: unknown) =>
+      ['href', 'totals', 'preview_url', 'available_markets', 'linked_from'].includes(name)
+        ? undefined
+        : value,
+    ),
+  );
+}
