@@ -9,7 +9,11 @@ import { SpotifyAuthService, SpotifyModule } from 'nestjs-spotify';
 const SECRET = 'a secret: of 40 characters & with signs+';
 
 /** A real OAuth 2.0 server that knows one client, with the token endpoint where Spotify has it. */
-async function startProvider(): Promise<{ server: Server; issuer: string; provider: OidcProvider }> {
+async function startProvider(): Promise<{
+  server: Server;
+  issuer: string;
+  provider: OidcProvider;
+}> {
   const { privateKey } = await generateKeyPair('RS256', { extractable: true });
   const key = { ...(await exportJWK(privateKey)), kid: 'k1', alg: 'RS256', use: 'sig' };
   const server = createServer().listen(0, '127.0.0.1');
