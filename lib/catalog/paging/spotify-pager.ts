@@ -24,7 +24,8 @@ export interface ToArrayOptions {
  * A list of Spotify's, fetched as it is read: `await pager` is its first page, `for await` walks its items, `pages()` its
  * pages, and `toArray()` collects. Entries that are `null` stay in pages and are skipped by `for await` and `toArray()`.
  *
- * Every way of reading throws what the endpoint's method does.
+ * Every way of reading throws what the endpoint's method does. The call's `signal` ends it wherever it is; its `deadline`
+ * is each page's own, since it is the reader who says when the next one is asked for.
  */
 export class SpotifyPager<T> implements PromiseLike<Page<T>>, AsyncIterable<NonNullable<T>> {
   private first: Promise<Page<T>> | undefined;
