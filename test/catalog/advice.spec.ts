@@ -1,6 +1,7 @@
 import {
   SpotifyForbiddenError,
   SpotifyNotFoundError,
+  SpotifyResponseError,
   type SpotifyCatalogService,
 } from 'nestjs-spotify';
 import { FakeCatalog } from 'nestjs-spotify/testing';
@@ -82,6 +83,12 @@ describe('an endpoint that only former apps may ask', () => {
     }
   });
 
+  it('is believed only where the answer holds a list', async () => {
+    const { catalog } = await cannedCatalog(() => ({ genre: [] }), { quotaMode: 'extended' });
+    await expect(catalog.genres.seeds()).rejects.toThrow(SpotifyResponseError);
+    await expect(catalog.artists.topTracks(id)).rejects.toThrow('a list under tracks');
+  });
+
   it('leaves other reasons as they are', async () => {
     const premium = 'Active premium subscription required for the owner of the app.';
     const catalog = await refusing(403, premium);
@@ -89,6 +96,9 @@ describe('an endpoint that only former apps may ask', () => {
     await expect(answer).rejects.toMatchObject({ reason: 'owner-premium-required' });
     await expect(answer).rejects.not.toThrow('2024');
     await expect(catalog.albums.get(id)).rejects.not.toThrow('2024');
+    const failing = await refusing(500, 'Server error');
+    await expect(failing.genres.seeds()).rejects.toMatchObject({ status: 500 });
+    await expect(failing.shows.get(id)).rejects.not.toThrow('market');
   });
 });
 
