@@ -30,12 +30,20 @@ export function undiciAdapter(options: UndiciAdapterOptions): UndiciAdapter {
   const addresses = new Addresses();
   const proxied = Object.keys(process.env).some((name) => /^(https?|all)_proxy$/i.test(name));
 
+  let underway = 0;
+  let idle: (() => void) | undefined;
+  const ended = () => {
+    underway -= 1;
+    if (underway === 0) idle?.();
+  };
+
   const send = (config: InternalAxiosRequestConfig) =>
     new Promise<AxiosResponse>((resolve, reject) => {
       const { origin, path } = addresses.of(config);
       const method = (config.method ?? 'get').toUpperCase();
       const request = { method, origin, path };
-      const call = new UndiciCall(config, request, resolve, reject);
+      underway += 1;
+      const call = new UndiciCall(config, request, resolve, reject, ended);
       try {
         const headers = toUndiciHeaders(config.headers);
         const body = (config.data ?? null) as string | Uint8Array | null;
@@ -49,7 +57,13 @@ export function undiciAdapter(options: UndiciAdapterOptions): UndiciAdapter {
     needsAxios(config) || (proxied && config.proxy !== false) ? viaAxios(config) : send(config);
 
   return Object.assign(adapter, {
-    close: () => pools.close(),
+    close: async () => {
+      const closing = pools.close();
+      if (underway > 0) await new Promise<void>((resolve) => (idle = resolve));
+      // What connects still, for a call that has ended, would keep the pools waiting.
+      await pools.destroy();
+      await closing;
+    },
     destroy: (reason?: Error) => pools.destroy(reason),
   });
 }

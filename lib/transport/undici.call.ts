@@ -41,6 +41,8 @@ export class UndiciCall implements Dispatcher.DispatchHandler {
     private readonly request: RequestSummary,
     private readonly resolve: (response: AxiosResponse) => void,
     private readonly reject: (error: Error) => void,
+    /** Told once the call has its answer or its error. */
+    private readonly ended: () => void,
   ) {
     const { timeout, signal } = config;
     if (timeout) this.timer = setTimeout(expire, timeout, this);
@@ -147,6 +149,7 @@ export class UndiciCall implements Dispatcher.DispatchHandler {
   }
 
   private release(): void {
+    this.ended();
     clearTimeout(this.timer);
     if (this.onAbort) this.config.signal?.removeEventListener?.('abort', this.onAbort);
   }
