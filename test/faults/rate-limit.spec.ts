@@ -80,7 +80,8 @@ describe('the rate limit', () => {
 
   it('stops 500 calls in flight for a Retry-After of 2, and lets them go on paced', async () => {
     const http = await client();
-    await http.get('/warm');
+    // Sockets that are open already take the storm at once.
+    await Promise.all(Array.from({ length: 64 }, (_, n) => http.get(`/warm/${n}`)));
     const perSecond = allow(50, '1');
     let closed = 0;
     limit = (at) => {
@@ -89,10 +90,10 @@ describe('the rate limit', () => {
     };
     const calls = Array.from({ length: 500 }, (_, n) => http.get(`/tracks/${n}`));
     expect(await Promise.all(calls)).toHaveLength(500);
-    const storm = arrivals.filter(({ at, limited: refused }) => refused && at - closed < 1000);
-    const last = Math.max(...storm.map(({ at }) => at));
-    const between = arrivals.filter(({ at }) => at > last && at < last + 1900);
-    expect(between).toEqual([]);
+    const pause = arrivals.findIndex(({ at }, n) => at - (arrivals[n - 1]?.at ?? at) > 1800);
+    const storm = arrivals.slice(0, pause).filter((arrival) => arrival.limited);
+    expect(storm.length).toBeGreaterThan(0);
+    expect(storm.length).toBeLessThanOrEqual(64);
     expect(limited().length - storm.length).toBeLessThanOrEqual(2);
   }, 60_000);
 
