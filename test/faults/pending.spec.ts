@@ -58,6 +58,10 @@ afterEach(async () => {
 const STAGES: Readonly<Record<string, () => Partial<SpotifyModuleOptions>>> = {
   'a connection on which nobody speaks TLS': () => ({ apiUrl: `https://${muteAddress}/v1` }),
   'a connection on which nobody speaks': () => ({ apiUrl: `http://${muteAddress}/v1` }),
+  'the name service': () => ({
+    apiUrl: 'http://spotify.invalid/v1',
+    http: { adapter: 'http', lookup: () => {} },
+  }),
   'the answer': () => (fake.hangNext({ times: 9 }), {}),
   'the grant': () => (fake.hangNext({ at: 'accounts', times: 9 }), {}),
   'the accounts service': () => ({ accountsUrl: `https://${muteAddress}` }),
@@ -95,6 +99,22 @@ describe.each(Object.keys(STAGES))('when %s hangs', (stage) => {
     await moduleRef.close();
     expect(await call).toBeInstanceOf(SpotifyError);
     expect(await http.get('/x').catch((reason: unknown) => reason)).toBeInstanceOf(SpotifyError);
+  });
+});
+
+describe('when the calls before it hang', () => {
+  it('a call that waits for its turn ends with its signal and by its deadline', async () => {
+    const { http } = await client({ concurrency: 1, timeout: 1000 });
+    fake.hangNext({ times: 9 });
+    const first = http.get('/first').catch((reason: unknown) => reason);
+    const caller = new AbortController();
+    setTimeout(() => caller.abort(new Error('enough')), 50);
+    await expect(http.get('/x', {}, { signal: caller.signal })).rejects.toThrow('enough');
+    const late: unknown = await http
+      .get('/y', {}, { deadline: 50 })
+      .catch((reason: unknown) => reason);
+    expect(late).toBeInstanceOf(SpotifyError);
+    expect(await first).toBeInstanceOf(SpotifyError);
   });
 });
 
