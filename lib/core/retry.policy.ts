@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { delay } from './abort.js';
 import { backoff, type BackoffRange } from './backoff.js';
 
@@ -28,7 +29,9 @@ export class RetryPolicy {
   private retries = 0;
   private readonly stopped = new AbortController();
 
-  constructor(private readonly options: BackoffRange & { readonly attempts: number }) {}
+  constructor(private readonly options: BackoffRange & { readonly attempts: number }) {
+    setMaxListeners(Infinity, this.stopped.signal); // every pause listens
+  }
 
   run<T>(work: () => Promise<T>, terms: RetryTerms): Promise<T> {
     this.roll();

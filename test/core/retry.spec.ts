@@ -91,16 +91,17 @@ describe('the retry policy', () => {
   });
 });
 
-describe('the circuit', () => {
-  const open = async () => {
-    const circuit = new Circuit({ threshold: 3, minDelay: 1000, maxDelay: 8000 });
-    for (let call = 0; call < 3; call += 1) {
-      expect(circuit.refusal).toBeUndefined();
-      await circuit.run(fails, failed).catch(() => {});
-    }
-    return circuit;
-  };
+/** A circuit that has just opened. */
+async function open(): Promise<Circuit> {
+  const circuit = new Circuit({ threshold: 3, minDelay: 1000, maxDelay: 8000 });
+  for (let call = 0; call < 3; call += 1) {
+    expect(circuit.refusal).toBeUndefined();
+    await circuit.run(fails, failed).catch(() => {});
+  }
+  return circuit;
+}
 
+describe('the circuit', () => {
   it('opens after failures in a row, for a while, with the last cause', async () => {
     const circuit = await open();
     expect(circuit.refusal).toMatchObject({ cause: { message: 'no' } });

@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
@@ -138,36 +136,4 @@ describe('shutdown', () => {
     await moduleRef.close();
     expect(String(await call)).toMatch(/shutting down|503/);
   });
-
-  const built = existsSync('dist/index.js') ? it : it.skip;
-
-  built(
-    'keeps no process alive',
-    async () => {
-      await client();
-      const program = `
-      import 'reflect-metadata';
-      import { NestFactory } from '@nestjs/core';
-      import { SpotifyCatalogService, SpotifyModule } from 'nestjs-spotify';
-      const [apiUrl, accountsUrl, id] = process.argv.slice(-3);
-      class App {}
-      const imports = [SpotifyModule.forRoot({ clientId: 'id', clientSecret: 's', apiUrl, accountsUrl })];
-      const app = await NestFactory.createApplicationContext({ module: App, imports }, { logger: false });
-      const { name } = await app.get(SpotifyCatalogService).albums.get(id);
-      await app.close();
-      console.log(name);`;
-      const args = ['--input-type=module', '--eval', program, '--', fake.apiUrl, fake.accountsUrl];
-      const child = spawn(process.execPath, [...args, fake.catalog.albumId(0)], {
-        stdio: ['ignore', 'pipe', 'inherit'],
-      });
-      const timer = setTimeout(() => child.kill(), 15_000);
-      let said = '';
-      child.stdout.on('data', (text) => (said += String(text)));
-      const [code] = (await once(child, 'exit')) as [number | null];
-      clearTimeout(timer);
-      expect(code).toBe(0);
-      expect(said.trim()).not.toBe('');
-    },
-    20_000,
-  );
 });
