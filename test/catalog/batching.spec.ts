@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { Logger } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import {
@@ -57,6 +58,13 @@ describe('batching', () => {
       expect(found.map(({ id }) => id)).toEqual(ids);
       expect(sizes()).toEqual(Array.from({ length: 20 }, () => 50));
       expect(fake.requests.filter(({ service }) => service === 'accounts')).toHaveLength(1);
+    });
+
+    it('leaves nothing on a signal that lives on', async () => {
+      await start({ cache: false });
+      const { signal } = new AbortController();
+      await getEach(tracks(60), { signal });
+      expect(getEventListeners(signal, 'abort')).toEqual([]);
     });
 
     it('keeps to each endpoint’s limit', async () => {

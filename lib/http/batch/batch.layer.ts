@@ -74,7 +74,8 @@ export class BatchLayer implements HttpLayer {
     const [first] = members;
     if (first && members.length === 1) return next(first.request).then(first.resolve, first.reject);
     const ids = toQuery({ ids: members.map(({ id }) => id) });
-    const request = batchRequest(form.path + ids + (query && `&${query}`), members);
+    const over = new AbortController();
+    const request = batchRequest(form.path + ids + (query && `&${query}`), members, over.signal);
     try {
       const answer = await next(request);
       const objects = this.read(answer, form, request, members.length);
@@ -88,6 +89,8 @@ export class BatchLayer implements HttpLayer {
       }
     } catch (error) {
       for (const { reject } of members) reject(error);
+    } finally {
+      over.abort();
     }
   }
 
@@ -119,12 +122,15 @@ function queryOf(url: string): string {
   return mark < 0 ? '' : url.slice(mark + 1);
 }
 
-function batchRequest(url: string, members: readonly Member[]): ApiRequest {
+function batchRequest(url: string, members: readonly Member[], over: AbortSignal): ApiRequest {
   const requests = members.map(({ request }) => request);
   return {
     method: 'GET',
     url,
-    signal: allAborted(requests.map(({ signal }) => signal)),
+    signal: allAborted(
+      requests.map(({ signal }) => signal),
+      over,
+    ),
     deadline: requests[0]?.deadline,
     get attempts() {
       return requests[0]?.attempts ?? 0;
