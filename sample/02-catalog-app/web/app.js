@@ -26,7 +26,7 @@ async function show() {
   main.replaceChildren(...content);
   main.removeAttribute('aria-busy');
   document.title = main.querySelector('h1')?.textContent ?? 'Catalogue';
-  if (page) main.focus();
+  if (page) main.focus({ preventScroll: true });
 }
 
 async function contentOf(page, argument) {
