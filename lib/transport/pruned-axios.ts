@@ -86,17 +86,18 @@ function each<V>(manager: AxiosInterceptorManager<V>, visit: (handler: Handler<V
   (manager as unknown as { forEach(visit: (handler: Handler<V>) => void): void }).forEach(visit);
 }
 
-async function send(config: InternalAxiosRequestConfig): Promise<AxiosResponse> {
+function send(config: InternalAxiosRequestConfig): Promise<AxiosResponse> {
   const { adapter, transformResponse } = config;
-  const response = await (typeof adapter === 'function' ? adapter : getAdapter(adapter))(config);
-  // An interceptor may have asked for transforms.
-  for (const transform of [transformResponse ?? []].flat()) {
-    response.data = transform.call(
-      config,
-      response.data,
-      response.headers as AxiosResponseHeaders,
-      response.status,
-    );
+  const plain = typeof adapter === 'function' && !transformResponse;
+  return plain ? adapter(config) : sendTransformed(config);
+}
+
+/** For an interceptor that asks for transforms, or for another adapter by its name. */
+async function sendTransformed(config: InternalAxiosRequestConfig): Promise<AxiosResponse> {
+  const response = await getAdapter(config.adapter)(config);
+  for (const transform of [config.transformResponse ?? []].flat()) {
+    const headers = response.headers as AxiosResponseHeaders;
+    response.data = transform.call(config, response.data, headers, response.status);
   }
   return response;
 }
