@@ -64,7 +64,7 @@ const STAGES: Readonly<Record<string, () => Partial<SpotifyModuleOptions>>> = {
   'the grant': () => (fake.hangNext({ at: 'accounts', times: 9 }), {}),
   'the accounts service': () => ({ accountsUrl: `https://${muteAddress}` }),
   'the credentials': () => ({ clientId: undefined, clientSecret: undefined, credentials: never }),
-  'the gate': () => (fake.rateLimitNext({ retryAfter: 3 }), {}),
+  'the gate': () => (fake.rateLimitNext({ retryAfter: 20 }), {}),
   "a user's adapter": () => ({ http: { adapter: never } }),
 };
 
