@@ -1,5 +1,6 @@
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
@@ -52,10 +53,33 @@ afterEach(async () => {
   mute.close();
 });
 
+/** A server that is stopped, and whose queue of connections is full: further ones get no answer at all. */
+let stopped: ChildProcess;
+let fullPort: number;
+const queued: Socket[] = [];
+
+beforeAll(async () => {
+  const program = `
+    const server = require('node:net').createServer();
+    server.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => console.log(server.address().port));`;
+  stopped = spawn(process.execPath, ['--eval', program], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [line] = (await once(stopped.stdout!, 'data')) as [Buffer];
+  fullPort = Number(line);
+  stopped.kill('SIGSTOP');
+  for (let n = 0; n < 8; n += 1) queued.push(connect(fullPort, '127.0.0.1').on('error', () => {}));
+  await new Promise((resolve) => setTimeout(resolve, 100));
+});
+
+afterAll(() => {
+  for (const socket of queued) socket.destroy();
+  stopped.kill('SIGKILL');
+});
+
 /** Each stage of a call, made to hang. */
 const STAGES: Readonly<Record<string, () => Partial<SpotifyModuleOptions>>> = {
   'a connection on which nobody speaks TLS': () => ({ apiUrl: `https://${muteAddress}/v1` }),
   'a connection on which nobody speaks': () => ({ apiUrl: `http://${muteAddress}/v1` }),
+  'the connection': () => ({ apiUrl: `http://127.0.0.1:${fullPort}/v1` }),
   'the name service': () => ({
     apiUrl: 'http://spotify.invalid/v1',
     http: { adapter: 'http', lookup: () => {} },
@@ -114,6 +138,10 @@ describe('when the calls before it hang', () => {
     expect(late).toBeInstanceOf(SpotifyError);
     expect(await first).toBeInstanceOf(SpotifyError);
   });
+});
+
+it('the connection does hang', () => {
+  expect(queued.some((socket) => socket.connecting)).toBe(true);
 });
 
 describe('shutdown', () => {
