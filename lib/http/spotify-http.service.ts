@@ -95,6 +95,9 @@ export class SpotifyHttpService {
 /** The moment of `performance.now()` at which a call that begins now is over. */
 export function endOf(deadline: number | undefined): number | undefined {
   if (deadline === undefined) return undefined;
-  if (deadline > 0) return performance.now() + deadline;
+  if (typeof deadline === 'number' && deadline > 0) {
+    // Timers count no further, and would take a longer time for none at all.
+    return deadline < 2 ** 31 ? performance.now() + deadline : undefined;
+  }
   throw SpotifyBadRequestError.refuse(`A deadline of ${deadline} ms; it takes a number above 0`);
 }

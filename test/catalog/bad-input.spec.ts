@@ -65,6 +65,11 @@ const WRONG: readonly [what: string, call: Call, said: RegExp][] = [
     (c) => c.albums.get(album, { deadline: 'soon' as never }),
     /deadline of soon/,
   ],
+  [
+    'a deadline out of a query',
+    (c) => c.albums.get(album, { deadline: '500' as never }),
+    /deadline of 500 ms/,
+  ],
   ['a negative max', (c) => c.albums.tracks(album).toArray({ max: -1 }), /max is -1/],
   ['no concurrency', (c) => c.albums.tracks(album).toArray({ concurrency: 0 }), /concurrency is 0/],
 ];

@@ -224,6 +224,15 @@ describe('the bearer', () => {
     });
   });
 
+  it.each([Infinity, 2 ** 31, 1000])(
+    'has its time within a deadline of %d ms',
+    async (deadline) => {
+      const http = await client();
+      answer = (request, response) => void setTimeout(() => ok(request, response), 20);
+      expect(await http.get('/markets', {}, { deadline })).toEqual({ ok: true });
+    },
+  );
+
   it('is not even asked for when the signal has aborted before', async () => {
     const http = await client();
     const signal = AbortSignal.abort(new Error('enough'));
