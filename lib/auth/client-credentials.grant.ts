@@ -8,7 +8,7 @@ import { SpotifyResponseError } from '../errors/spotify-response.error.js';
 import type { SpotifyCredentials } from '../options/spotify-module.options.js';
 import { SpotifyConfig } from '../options/spotify.config.js';
 import { SpotifyTransport, type TransportRequest } from '../transport/spotify.transport.js';
-import { SpotifyAccessToken } from './spotify-access-token.js';
+import { SpotifyAccessToken, wrongField } from './spotify-access-token.js';
 
 /**
  * The OAuth 2.0 Client Credentials grant: Basic authentication, a form body, one token.
@@ -61,23 +61,23 @@ export class ClientCredentialsGrant {
     const asked = performance.now();
     const { status, data } = await this.transport.send(request);
     const body = data as { access_token?: unknown; token_type?: unknown; expires_in?: unknown };
-    const expiresIn = Number(body.expires_in ?? 3600);
-    if (typeof body.access_token !== 'string' || !body.access_token || !(expiresIn > 0)) {
+    const fields = {
+      accessToken: body.access_token as string,
+      tokenType: (body.token_type ?? undefined) as string | undefined,
+      expiresIn: Number(body.expires_in ?? 3600),
+    };
+    const wrong = wrongField(fields);
+    if (wrong) {
+      const name = wrong.replace(/[A-Z]/, (letter) => `_${letter.toLowerCase()}`);
       throw new SpotifyResponseError(
-        'the token answer has no access_token, or no expires_in above 0. Check accountsUrl',
+        `the token answer has no ${name} that can be used. Check accountsUrl`,
         request,
         status,
       );
     }
     // The life began when the server answered, at some moment since the question: count from there.
-    const expiresAt = new Date(Date.now() + expiresIn * 1000 - (performance.now() - asked));
-    const tokenType = typeof body.token_type === 'string' ? body.token_type : undefined;
-    return new SpotifyAccessToken({
-      accessToken: body.access_token,
-      tokenType,
-      expiresIn,
-      expiresAt,
-    });
+    const remaining = fields.expiresIn * 1000 - (performance.now() - asked);
+    return new SpotifyAccessToken({ ...fields, expiresAt: new Date(Date.now() + remaining) });
   }
 }
 

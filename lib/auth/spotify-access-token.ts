@@ -1,4 +1,4 @@
-import { inspect } from 'node:util';
+import { inspect, types } from 'node:util';
 
 /** What a token is made of. */
 export interface AccessTokenFields {
@@ -66,4 +66,21 @@ export class SpotifyAccessToken {
   [inspect.custom](): string {
     return `SpotifyAccessToken { ${this.toString()} }`;
   }
+}
+
+/**
+ * The first field that no token can have, if there is one.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc6749#appendix-A.12
+ */
+export function wrongField(
+  fields: Partial<Record<keyof AccessTokenFields, unknown>>,
+): keyof AccessTokenFields | undefined {
+  const { accessToken, tokenType = 'Bearer', expiresIn = 3600, expiresAt } = fields;
+  if (typeof accessToken !== 'string' || !/^[!-~]+$/.test(accessToken)) return 'accessToken';
+  if (typeof tokenType !== 'string' || !/^[\w.-]+$/.test(tokenType)) return 'tokenType';
+  // A life of more than 30 years is no life but a mistake, and may be longer than a Date can tell.
+  if (typeof expiresIn !== 'number' || !(expiresIn > 0 && expiresIn < 1e9)) return 'expiresIn';
+  if (expiresAt === undefined) return undefined;
+  return types.isDate(expiresAt) && !Number.isNaN(expiresAt.getTime()) ? undefined : 'expiresAt';
 }

@@ -9,6 +9,7 @@ import { abortable, within } from '../core/abort.js';
 import { Circuit, type Verdict } from '../core/circuit.js';
 import { SingleFlight } from '../core/single-flight.js';
 import { shuttingDown } from '../errors/shutting-down.js';
+import { SpotifyConfigError } from '../errors/spotify-config.error.js';
 import { SpotifyAuthError } from '../errors/spotify-auth.error.js';
 import { SpotifyRequestError } from '../errors/spotify-request.error.js';
 import { SpotifyServerError } from '../errors/spotify-server.error.js';
@@ -16,7 +17,7 @@ import type { SpotifyCredentials } from '../options/spotify-module.options.js';
 import { SpotifyConfig } from '../options/spotify.config.js';
 import type { BearerTokenSource } from '../transport/bearer.interceptor.js';
 import { ClientCredentialsGrant } from './client-credentials.grant.js';
-import { SpotifyAccessToken } from './spotify-access-token.js';
+import { SpotifyAccessToken, type AccessTokenFields, wrongField } from './spotify-access-token.js';
 import { SpotifyTokenStore } from './spotify-token.store.js';
 
 /** Lets a caller stop waiting. */
@@ -42,12 +43,7 @@ export class SpotifyAuthService
     private readonly grant: ClientCredentialsGrant,
     private readonly store: SpotifyTokenStore,
   ) {
-    const initial = config.initialToken();
-    if (initial) {
-      this.token = new SpotifyAccessToken(
-        typeof initial === 'string' ? { accessToken: initial } : initial,
-      );
-    }
+    this.token = tokenGiven(config.initialToken());
   }
 
   async onModuleInit(): Promise<void> {
@@ -120,10 +116,10 @@ export class SpotifyAuthService
 
   /** Another process' token, where the store has one that is not due yet. */
   private async stored(key: string): Promise<SpotifyAccessToken | undefined> {
-    const token = await this.helped('read', this.store.get(key));
+    const token = await this.helped('read', async () => asToken(await this.store.get(key)));
     if (!token || token.isDue(this.config.refreshAhead)) return undefined;
     if (token.accessToken !== this.refused) return token;
-    await this.helped('delete', this.store.delete(key, token));
+    await this.helped('delete', async () => this.store.delete(key, token));
     return undefined;
   }
 
@@ -131,14 +127,14 @@ export class SpotifyAuthService
     const { refusal } = this.circuit;
     if (refusal) throw notAsked(refusal.cause, new Date(Date.now() + refusal.retryIn));
     const token = await this.circuit.run(() => this.grant.request(credentials), verdict);
-    await this.helped('write', this.store.set(key, token));
+    await this.helped('write', async () => this.store.set(key, token));
     return token;
   }
 
   /** What the store did; nothing when it failed or took longer than a request may. */
-  private async helped<T>(what: string, work: Promise<T>): Promise<T | undefined> {
+  private async helped<T>(what: string, work: () => Promise<T>): Promise<T | undefined> {
     try {
-      return await within(this.config.timeout, work, this.closing.signal);
+      return await within(this.config.timeout, work(), this.closing.signal);
     } catch (error) {
       this.logger.warn(`The token store failed to ${what}; going on without it. ${String(error)}`);
       return undefined;
@@ -149,6 +145,25 @@ export class SpotifyAuthService
     const parts = JSON.stringify([clientId, clientSecret, this.config.tokenUrl]);
     return createHash('sha256').update(parts).digest('hex');
   }
+}
+
+/** The token that the client starts with, where one was given. */
+function tokenGiven(given: string | AccessTokenFields | undefined): SpotifyAccessToken | undefined {
+  if (given === undefined) return undefined;
+  const fields = typeof given === 'string' ? { accessToken: given } : { ...given };
+  const wrong = wrongField(fields);
+  if (!wrong) return new SpotifyAccessToken(fields);
+  throw new SpotifyConfigError(
+    typeof given === 'string' ? 'accessToken' : `accessToken.${wrong}`,
+    'is none that a token can have. Pass the token as the accounts service gave it, or leave the option out.',
+  );
+}
+
+/** A store of the user's may give what it read, and not a token. */
+function asToken(found: unknown): SpotifyAccessToken | undefined {
+  if (found === undefined || found === null) return undefined;
+  if (found instanceof SpotifyAccessToken) return found;
+  throw new TypeError('it gave something else than a SpotifyAccessToken');
 }
 
 function verdict(error: unknown): Verdict {

@@ -1,7 +1,9 @@
 import type { CreateAxiosDefaults } from 'axios';
 import type { AccessTokenFields } from '../auth/spotify-access-token.js';
 import { within } from '../core/abort.js';
+import { safeCause } from '../errors/redact.js';
 import { SpotifyConfigError } from '../errors/spotify-config.error.js';
+import { count, flag, httpUrl, implementation, oneOf, show, time } from './checks.js';
 import type { QuotaMode } from './quota-mode.js';
 import type {
   SpotifyCredentials,
@@ -43,16 +45,19 @@ export class SpotifyConfig {
     this.#credentials = credentialsOf(options);
     this.#accessToken = options.accessToken;
     this.#http = options.http ?? {};
-    this.quotaMode = oneOf('quotaMode', options.quotaMode, ['development', 'extended']);
+    this.quotaMode = oneOf('quotaMode', options.quotaMode ?? 'development', [
+      'development',
+      'extended',
+    ]);
     this.market = marketOf(options.market);
     this.locale = options.locale;
     this.apiUrl = httpUrl('apiUrl', options.apiUrl ?? 'https://api.spotify.com/v1');
     this.tokenUrl = `${httpUrl('accountsUrl', options.accountsUrl ?? 'https://accounts.spotify.com')}/api/token`;
-    this.timeout = positive('timeout', options.timeout ?? 10_000);
+    this.timeout = time('timeout', options.timeout ?? 10_000, 1);
     this.retry = retryOf(options.retry);
     this.rateLimit = {
-      maxWait: atLeast(0, 'rateLimit.maxWait', options.rateLimit?.maxWait ?? 30_000),
-      maxQueue: atLeast(0, 'rateLimit.maxQueue', options.rateLimit?.maxQueue ?? 1000),
+      maxWait: time('rateLimit.maxWait', options.rateLimit?.maxWait ?? 30_000),
+      maxQueue: count('rateLimit.maxQueue', options.rateLimit?.maxQueue ?? 1000, 0),
       requestsPer30s:
         options.rateLimit?.requestsPer30s === undefined
           ? undefined
@@ -61,21 +66,24 @@ export class SpotifyConfig {
     this.cache = options.cache !== false && {
       maxBytes: count('cache.maxBytes', options.cache?.maxBytes ?? 32 * 1024 * 1024),
     };
-    this.batching = options.batching ?? true;
+    this.batching = flag('batching', options.batching ?? true);
     this.concurrency = count('concurrency', options.concurrency ?? 64);
-    this.http2 = options.http2 ?? false;
-    this.refreshAhead = atLeast(0, 'refreshAhead', options.refreshAhead ?? 60_000);
-    this.warmUp = options.warmUp ?? false;
+    this.http2 = flag('http2', options.http2 ?? false);
+    this.refreshAhead = time('refreshAhead', options.refreshAhead ?? 60_000);
+    this.warmUp = flag('warmUp', options.warmUp ?? false);
+    implementation('shared.tokens', options.shared?.tokens, ['get', 'set', 'delete']);
+    implementation('shared.responses', options.shared?.responses, ['get', 'set']);
   }
 
   /** The credentials to use now. */
   async credentials(signal?: AbortSignal): Promise<SpotifyCredentials> {
     const asked = (async () => this.#credentials())();
     const credentials = await within(this.timeout, asked, signal).catch((cause: unknown) => {
+      signal?.throwIfAborted();
       throw new SpotifyConfigError(
         'credentials',
         'gave none; it must resolve to { clientId, clientSecret }.',
-        cause,
+        safeCause(cause), // a secret manager's client may keep its own token in its errors
       );
     });
     check('clientId', credentials?.clientId, 'SPOTIFY_CLIENT_ID');
@@ -96,6 +104,12 @@ export class SpotifyConfig {
 
 function credentialsOf(options: SpotifyModuleOptions) {
   if (typeof options.credentials === 'function') return options.credentials;
+  if (options.credentials !== undefined) {
+    throw new SpotifyConfigError(
+      'credentials',
+      'is no function; it takes one that resolves to { clientId, clientSecret }.',
+    );
+  }
   const { clientId, clientSecret } = options;
   check('clientId', clientId, 'SPOTIFY_CLIENT_ID');
   check('clientSecret', clientSecret, 'SPOTIFY_CLIENT_SECRET');
@@ -115,8 +129,8 @@ function retryOf(retry: SpotifyRetryOptions | false | undefined): Required<Spoti
   if (retry === false) return { attempts: 1, minDelay: 0, maxDelay: 0 };
   return {
     attempts: count('retry.attempts', retry?.attempts ?? 3),
-    minDelay: atLeast(0, 'retry.minDelay', retry?.minDelay ?? 250),
-    maxDelay: atLeast(0, 'retry.maxDelay', retry?.maxDelay ?? 8000),
+    minDelay: time('retry.minDelay', retry?.minDelay ?? 250),
+    maxDelay: time('retry.maxDelay', retry?.maxDelay ?? 8000),
   };
 }
 
@@ -126,50 +140,4 @@ function marketOf(market: string | undefined): string | undefined {
     'market',
     `is ${show(market)}; give an ISO 3166-1 alpha-2 code such as 'SE' (an app token has no country of its own).`,
   );
-}
-
-function httpUrl(option: string, value: string): string {
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.search || url.hash) {
-    throw new SpotifyConfigError(
-      option,
-      `is not an http(s) address without credentials and query. Give one such as 'https://api.spotify.com/v1'.`,
-    );
-  }
-  return url.href.replace(/\/+$/, '');
-}
-
-function oneOf<T extends string>(
-  option: string,
-  value: T | undefined,
-  accepted: readonly [T, ...T[]],
-): T {
-  if (value === undefined) return accepted[0];
-  if (accepted.includes(value)) return value;
-  throw new SpotifyConfigError(
-    option,
-    `is ${show(value)}; it takes ${accepted.map(show).join(' or ')}.`,
-  );
-}
-
-function positive(option: string, value: number): number {
-  if (Number.isFinite(value) && value > 0) return value;
-  throw new SpotifyConfigError(option, `is ${show(value)}; it takes a number greater than 0.`);
-}
-
-function atLeast(least: number, option: string, value: number): number {
-  if (Number.isFinite(value) && value >= least) return value;
-  throw new SpotifyConfigError(
-    option,
-    `is ${show(value)}; it takes a number of at least ${least}.`,
-  );
-}
-
-function count(option: string, value: number): number {
-  if (Number.isSafeInteger(value) && value > 0) return value;
-  throw new SpotifyConfigError(option, `is ${show(value)}; it takes a whole number of at least 1.`);
-}
-
-function show(value: unknown): string {
-  return typeof value === 'string' ? `'${value}'` : String(value);
 }

@@ -5,6 +5,7 @@ import {
   SpotifyAuthError,
   SpotifyAuthService,
   SpotifyCatalogService,
+  SpotifyHttpService,
   SpotifyModule,
   type SpotifyModuleOptions,
 } from 'nestjs-spotify';
@@ -99,6 +100,27 @@ describe('the grant', () => {
     ['nothing', { status: 503, body: '' }, 'SpotifyAuthError'],
     ['no token', { status: 200, body: { token_type: 'Bearer' } }, 'SpotifyResponseError'],
     ['text in place of JSON', { status: 200, body: 'hello' }, 'SpotifyResponseError'],
+    ['null', { status: 200, body: 'null' }, 'SpotifyResponseError'],
+    [
+      'a token that is no header',
+      { status: 200, body: { access_token: 'to\r\nken', expires_in: 3600 } },
+      'SpotifyResponseError',
+    ],
+    [
+      'a type that is no header',
+      { status: 200, body: { access_token: 'token', token_type: 'a\r\nb' } },
+      'SpotifyResponseError',
+    ],
+    [
+      'a token without a life',
+      { status: 200, body: { access_token: 'token', expires_in: 0 } },
+      'SpotifyResponseError',
+    ],
+    [
+      'a token that outlives all dates',
+      { status: 200, body: { access_token: 'token', expires_in: 1e300 } },
+      'SpotifyResponseError',
+    ],
     ['429', { status: 429, headers: { 'retry-after': '7' } }, 'SpotifyRateLimitError'],
   ])('ends in an error of the family when the answer is %s', async (_, answer, name) => {
     const { auth } = await client();
@@ -137,12 +159,19 @@ describe('the token', () => {
 
   it('may be given as an option, and serves until it expires', async () => {
     const { auth } = await client({
-      accessToken: { accessToken: 'from elsewhere', expiresIn: 3600 },
+      accessToken: { accessToken: 'from-elsewhere', expiresIn: 3600 },
     });
-    expect((await auth.getAccessToken()).accessToken).toBe('from elsewhere');
+    expect((await auth.getAccessToken()).accessToken).toBe('from-elsewhere');
     expect(grants()).toHaveLength(0);
     pass(3600_000);
-    expect((await auth.getAccessToken()).accessToken).not.toBe('from elsewhere');
+    expect((await auth.getAccessToken()).accessToken).not.toBe('from-elsewhere');
+  });
+
+  it('is sent under the type it has', async () => {
+    await client({ accessToken: { accessToken: 'from-elsewhere', tokenType: 'DPoP' } });
+    const { axiosRef } = moduleRef.get(SpotifyHttpService);
+    await axiosRef.get('/markets').catch(() => {});
+    expect(calls()[0]?.headers['authorization']).toBe('DPoP from-elsewhere');
   });
 
   it('is renewed in the background within refreshAhead, while the old one serves', async () => {

@@ -41,6 +41,22 @@ class BrokenStore extends SpotifyTokenStore {
   delete = this.get;
 }
 
+class ThrowingStore extends SpotifyTokenStore {
+  get = (): never => {
+    throw new Error('the store is down');
+  };
+  set = this.get;
+  delete = this.get;
+}
+
+/** Reads what it wrote as JSON, in which a token hides its secret. */
+class JsonStore extends FleetStore {
+  override async get(key: string) {
+    const token = await super.get(key);
+    return token && (JSON.parse(JSON.stringify(token)) as SpotifyAccessToken);
+  }
+}
+
 describe('a token store', () => {
   const fake = new FakeSpotify();
   const closing: (() => Promise<void>)[] = [];
@@ -111,10 +127,22 @@ describe('a token store', () => {
     );
   });
 
-  it('costs its help, not the call, when it fails', async () => {
-    const auth = await client(new BrokenStore());
-    expect((await auth.getAccessToken()).accessToken).toBeTruthy();
-    expect(String(warnings)).toContain('the store is down');
+  it.each([new BrokenStore(), new ThrowingStore()])(
+    'costs its help, not the call, when it fails',
+    async (store) => {
+      const auth = await client(store);
+      expect((await auth.getAccessToken()).accessToken).toBeTruthy();
+      expect(String(warnings)).toContain('the store is down');
+    },
+  );
+
+  it('costs its help, not the call, when it gives something else than a token', async () => {
+    const store = new JsonStore();
+    await (await client(store)).getAccessToken();
+    const { accessToken } = await (await client(store)).getAccessToken();
+    expect(accessToken).toMatch(/^BQ/);
+    expect(fake.requests).toHaveLength(2);
+    expect(String(warnings)).toContain('something else than a SpotifyAccessToken');
   });
 
   it('costs no longer than the timeout when it hangs', async () => {

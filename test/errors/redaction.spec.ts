@@ -166,6 +166,23 @@ describe('no secret is printed', () => {
     }
   });
 
+  it('by the error of whatever keeps the credentials', async () => {
+    await client();
+    const refusal = Object.assign(new Error('permission denied'), {
+      config: { headers: { authorization: `Bearer ${SECRET}` } },
+    });
+    const moduleRef = await Test.createTestingModule({
+      imports: [SpotifyModule.forRoot({ credentials: () => Promise.reject(refusal) })],
+    }).compile();
+    const error: unknown = await moduleRef
+      .get(SpotifyAuthService)
+      .getAccessToken()
+      .catch((reason: unknown) => reason);
+    expect(printed(error)).toContain('permission denied');
+    expect(printed(error)).not.toContain(SECRET);
+    await moduleRef.close();
+  });
+
   it('by a mistake in the options', async () => {
     await client();
     const wrong = [{ clientId: '' }, { market: 'x' }, { timeout: -1 }].map((mistake) =>

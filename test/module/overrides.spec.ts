@@ -11,6 +11,7 @@ const PROVIDERS = [
   library.SpotifyBearerInterceptor,
   library.SpotifyHttpService,
   library.SpotifyTokenStore,
+  library.SpotifyResponseStore,
   ...Object.values(library).filter(
     (value): value is Type =>
       typeof value === 'function' && /^Spotify(?!Auth|Http).*Service$/.test(value.name),
@@ -34,7 +35,7 @@ describe('overrideProvider', () => {
   );
 
   it('knows all services of the catalogue', () => {
-    expect(PROVIDERS.length).toBe(19);
+    expect(PROVIDERS.length).toBe(20);
   });
 
   it('lets a service of mine answer for the catalogue', async () => {
