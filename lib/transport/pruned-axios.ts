@@ -66,17 +66,35 @@ export function requestPruned(
     headers,
     signal,
   };
-  let request = Promise.resolve(config);
   const last: Handler<InternalAxiosRequestConfig>[] = [];
   each(interceptors.request, (handler) => {
     if (!handler.runWhen || handler.runWhen(config)) last.unshift(handler); // the last one added comes first
   });
-  for (const { fulfilled, rejected } of last) request = request.then(fulfilled, rejected);
-  let response = request.then(send);
+  let request: InternalAxiosRequestConfig | PromiseLike<InternalAxiosRequestConfig> = config;
+  for (const { fulfilled, rejected } of last) request = then(request, fulfilled, rejected);
+  let response = Promise.resolve(then(request, send));
   each(interceptors.response, ({ fulfilled, rejected }) => {
     response = response.then(fulfilled, rejected);
   });
   return response;
+}
+
+/** `then()` for what may be no promise: at once where there is nothing to wait for. */
+function then<V, R>(
+  value: V | PromiseLike<V>,
+  fulfilled: ((value: V) => R | PromiseLike<R>) | null,
+  rejected?: ((error: unknown) => R | PromiseLike<R>) | null,
+): R | PromiseLike<R> {
+  if (!fulfilled || isThenable(value)) return Promise.resolve(value).then(fulfilled, rejected);
+  try {
+    return fulfilled(value);
+  } catch (error) {
+    return Promise.reject(error);
+  }
+}
+
+function isThenable<V>(value: V | PromiseLike<V>): value is PromiseLike<V> {
+  return typeof (value as Partial<PromiseLike<V>>).then === 'function';
 }
 
 type Handler<V> = NonNullable<AxiosInterceptorManager<V>['handlers']>[number];

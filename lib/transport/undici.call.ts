@@ -5,6 +5,7 @@ import {
   type InternalAxiosRequestConfig,
 } from 'axios';
 import type { Dispatcher } from 'undici';
+import { ReadingTurns } from './reading-turns.js';
 import { decode } from './undici.content.js';
 import {
   connectionError,
@@ -22,6 +23,12 @@ const NOTHING = Buffer.alloc(0);
 
 /** In bytes, where a request's `maxContentLength` sets no limit: far above any answer of Spotify's. */
 const MAX_CONTENT_LENGTH = 32 * 1024 * 1024;
+
+/** In bytes: an answer up to here needs no turn, for it is read in a tenth of a millisecond. */
+const SMALL = 8 * 1024;
+
+/** One for all clients: they share the event loop. */
+const turns = new ReadingTurns();
 
 /** One request on the wire, from its dispatch to its answer: undici's handler, with axios' timeout, signal and limits. */
 export class UndiciCall implements Dispatcher.DispatchHandler {
@@ -96,6 +103,8 @@ export class UndiciCall implements Dispatcher.DispatchHandler {
     const encoding: unknown = this.headers?.['content-encoding'];
     if (typeof encoding === 'string' && received > 0 && this.config.decompress !== false) {
       void this.decode(content, encoding);
+    } else if (received > SMALL) {
+      void this.settleInTurn(content);
     } else {
       this.settle(content);
     }
@@ -106,14 +115,25 @@ export class UndiciCall implements Dispatcher.DispatchHandler {
   }
 
   private async decode(content: Buffer, encoding: string): Promise<void> {
+    let decoded: Buffer | undefined;
     try {
-      const decoded = decode(content, encoding, this.maxLength);
-      if (decoded) this.headers?.delete('content-encoding');
-      this.settle((await decoded) ?? content);
+      decoded = await decode(content, encoding, this.maxLength);
     } catch (error) {
       const cause = error as NodeJS.ErrnoException;
       const isTooLong = cause.code === 'ERR_BUFFER_TOO_LARGE';
       this.fail(isTooLong ? this.tooLong() : contentError(cause, this.config, this.request));
+      return;
+    }
+    if (decoded) this.headers?.delete('content-encoding');
+    await this.settleInTurn(decoded ?? content);
+  }
+
+  private async settleInTurn(content: Buffer): Promise<void> {
+    if (content.length > SMALL) await turns.take(content.length);
+    try {
+      this.settle(content);
+    } catch (error) {
+      this.fail(error as Error); // a user's validateStatus threw it
     }
   }
 
@@ -131,7 +151,7 @@ export class UndiciCall implements Dispatcher.DispatchHandler {
     this.release();
     const { status, config, request } = this;
     const response: AxiosResponse = {
-      data: read(content, config),
+      data: parse(content, config),
       status,
       statusText: this.statusText,
       headers: this.headers ?? new UndiciHeaders(),
@@ -160,7 +180,7 @@ function expire(call: UndiciCall): void {
 }
 
 /** Text, or what its JSON says, unless response transforms are there to do that. */
-function read(
+function parse(
   content: Buffer,
   { responseType, transformResponse }: InternalAxiosRequestConfig,
 ): unknown {

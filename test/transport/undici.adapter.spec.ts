@@ -7,6 +7,7 @@ import axios, {
   type AxiosResponse,
   type CreateAxiosDefaults,
 } from 'axios';
+import { randomBytes } from 'node:crypto';
 import { getEventListeners, once } from 'node:events';
 import {
   Agent,
@@ -75,6 +76,34 @@ async function serveRaw(answer: (socket: Socket) => void) {
 
 const json = (response: ServerResponse, body: unknown = TRACK) =>
   response.setHeader('content-type', 'application/json').end(JSON.stringify(body));
+
+/** Answers 100 KB, or a little where the path says so, to all when all have asked; the small ones last. */
+async function serveTogether(calls: number, pack: (body: string) => string | Buffer = String) {
+  const large = pack(JSON.stringify(randomBytes(75_000).toString('base64')));
+  const held: { small: boolean; response: ServerResponse }[] = [];
+  const encoding = pack === String ? 'identity' : 'gzip';
+  const { url: address } = await serve(({ url }, response) => {
+    held.push({ small: url === '/small', response });
+    if (held.length < calls) return;
+    for (const one of held.toSorted((a, b) => Number(a.small) - Number(b.small))) {
+      if (one.small) json(one.response);
+      else one.response.setHeader('content-encoding', encoding).end(large);
+    }
+  });
+  return address;
+}
+
+/** How many calls ended in each turn of the event loop. */
+async function endings(calls: (() => Promise<unknown>)[]) {
+  const turns = [0];
+  let next = setImmediate(function count() {
+    turns.push(0);
+    next = setImmediate(count);
+  });
+  await Promise.all(calls.map((call) => call().then(() => (turns[turns.length - 1]! += 1))));
+  clearImmediate(next);
+  return turns.filter((ended) => ended > 0);
+}
 
 /** A promise to be kept from elsewhere. */
 function later<T>() {
@@ -424,6 +453,46 @@ describe('when it fails', () => {
     expect(JSON.stringify({ message, stack, request: request as unknown, cause })).not.toContain(
       's3cret',
     );
+  });
+});
+
+describe('many large answers at once', () => {
+  it.each([
+    ['', undefined],
+    [' packed', (body: string) => gzipSync(body)],
+  ])('are read one after another%s, each in a turn of its own', async (_, pack) => {
+    const { http } = client({}, 20);
+    const url = await serveTogether(20, pack);
+    const ended = await endings(Array.from({ length: 20 }, () => () => http.get(url)));
+    expect(Math.max(...ended)).toBeLessThanOrEqual(2);
+  });
+
+  it('keep no small one waiting', async () => {
+    const { http } = client({}, 21);
+    const url = await serveTogether(21);
+    const order: string[] = [];
+    const paths = [...Array<string>(20).fill('/large'), '/small'];
+    await Promise.all(paths.map((path) => http.get(url + path).then(() => order.push(path))));
+    expect(order.indexOf('/small')).toBeLessThan(10);
+  });
+
+  it('are read as they come once 16 MiB of them wait', async () => {
+    const { http } = client({}, 400);
+    const url = await serveTogether(400);
+    const ended = await endings(Array.from({ length: 400 }, () => () => http.get(url)));
+    expect(ended.length).toBeLessThan(300);
+  });
+
+  it('let go of one that is aborted while it waits', async () => {
+    const { http } = client({}, 20);
+    const url = await serveTogether(20);
+    const caller = new AbortController();
+    const others = Array.from({ length: 19 }, () => http.get(url));
+    const last = http.get(url, { signal: caller.signal });
+    await Promise.race(others);
+    caller.abort();
+    expect(isCancel(await failureOf(last))).toBe(true);
+    await Promise.all(others);
   });
 });
 
