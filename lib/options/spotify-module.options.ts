@@ -32,7 +32,7 @@ export interface SpotifyRateLimitOptions {
 
 /** How answers are kept in memory. */
 export interface SpotifyCacheOptions {
-  /** The most the kept answers may take, in bytes of JSON with their keys; the least used go first. Default 32 MiB. */
+  /** The most memory the kept answers may take, in bytes, as estimated; the least used go first. Default 32 MiB. */
   maxBytes?: number;
 }
 

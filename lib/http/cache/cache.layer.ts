@@ -6,6 +6,7 @@ import { SpotifyConfig } from '../../options/spotify.config.js';
 import type { TransportResponse } from '../../transport/spotify.transport.js';
 import type { ApiRequest, HttpLayer, NextLayer } from '../http.layer.js';
 import { KeptAnswer } from './kept-answer.js';
+import { memoryOf } from './memory-of.js';
 import { revalidate } from './revalidate.js';
 
 interface Entry {
@@ -58,22 +59,14 @@ export class CacheLayer implements HttpLayer {
     // One of those who asked at the same time has kept it already.
     if (current && current !== before && current.kept.response.data === data) return response;
     const kept = KeptAnswer.of(response);
-    const bytes = before?.kept.response.data === data ? before?.bytes : bytesOf(url, data);
-    if (!kept || !bytes) {
+    if (!kept) {
       this.entries.delete(url);
       return response;
     }
+    const confirmed = before?.kept.response.data === data ? before : undefined;
+    const bytes = confirmed?.bytes ?? memoryOf([url, kept.response]);
     deepFreeze(data);
     this.entries.set(url, { kept, hit: Promise.resolve(kept.response), bytes }, { size: bytes });
     return response;
-  }
-}
-
-/** What an answer takes as JSON, with its key; nothing for one nested too deep to be written. */
-function bytesOf(url: string, data: unknown): number | undefined {
-  try {
-    return Buffer.byteLength(JSON.stringify(data)) + url.length;
-  } catch {
-    return undefined;
   }
 }
