@@ -22,6 +22,11 @@ export const CONTENDERS = [
   { name: 'spotify-web-api-node', script: 'spotify-web-api-node' },
 ];
 
+/** Whose event loop is watched. */
+export const LOOP_CONTENDERS = CONTENDERS.filter(({ name }) =>
+  ['undici Pool.request', 'nestjs-spotify', '@spotify/web-api-ts-sdk'].includes(name),
+);
+
 /** The same over TLS, as with Spotify itself; HTTP/2 where a client can. */
 export const TLS_CONTENDERS = [
   ...CONTENDERS.filter(({ name }) => !name.includes('+') && name !== '@nestjs/axios'),

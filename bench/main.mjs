@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { makeCertificate } from './certificate.mjs';
 import { compare } from './comparison.mjs';
-import { CONTENDERS, TLS_CONTENDERS } from './contenders.mjs';
+import { CONTENDERS, LOOP_CONTENDERS, TLS_CONTENDERS } from './contenders.mjs';
 import { environment } from './environment.mjs';
 import { report } from './report/report.mjs';
 import { countSavings, timeHits } from './savings.mjs';
@@ -43,6 +43,12 @@ try {
         courses: courses.slice(1, 2), // a track, 50 at a time
         certificate,
       })),
+    loop: await compare({
+      ...shared,
+      contenders: LOOP_CONTENDERS,
+      courses: courses.filter(({ concurrency }) => concurrency === 200),
+      loose: true,
+    }),
     savings: await countSavings(shared),
     hits: await timeHits({ ...shared, calls: length.hits }),
     soak: flags.soak ? await soak(shared) : undefined,

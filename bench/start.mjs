@@ -1,6 +1,6 @@
 import { Worker } from './worker.mjs';
 
-/** The server has a core to itself; the clients share the other, one at a time. */
+/** The server has a core to itself; the clients share the other, one at a time, unless they are let loose. */
 const SERVER_CORE = 1;
 const CLIENT_CORE = 0;
 
@@ -14,13 +14,13 @@ export async function startServer(certificate) {
 }
 
 /** A contender in a process of its own: over TLS where there is a certificate. Tokens come over HTTP/1.1 in any case. */
-export async function startClient({ script, terms }, origins, certificate) {
+export async function startClient({ script, terms }, origins, { certificate, loose } = {}) {
   const accountsUrl = certificate ? origins.https : origins.http;
   const apiUrl = `${terms?.http2 ? origins.http2 : accountsUrl}/v1`;
   const service = { ...terms, apiUrl, accountsUrl };
   const env = certificate ? { NODE_EXTRA_CA_CERTS: certificate.cert } : {};
   const [client] = await Worker.start(
-    CLIENT_CORE,
+    loose ? undefined : CLIENT_CORE,
     './client.mjs',
     [script, JSON.stringify(service)],
     env,

@@ -13,11 +13,15 @@ export const canPin = existsSync(TASKSET) && availableParallelism() > 1;
 export class Worker {
   #child;
 
-  /** Resolves to the worker and the first thing it says. */
+  /** Resolves to the worker and the first thing it says; without a core it runs on all. */
   static async start(core, script, args = [], env = {}) {
     const worker = new Worker();
     const node = [process.execPath, '--expose-gc', fileURLToPath(new URL(script, import.meta.url))];
-    const [command, ...rest] = [...(canPin ? [TASKSET, '-c', String(core)] : []), ...node, ...args];
+    const [command, ...rest] = [
+      ...(canPin && core !== undefined ? [TASKSET, '-c', String(core)] : []),
+      ...node,
+      ...args,
+    ];
     const stdio = ['ignore', 'inherit', 'inherit', 'ipc'];
     worker.#child = spawn(command, rest, { stdio, env: { ...process.env, ...env } });
     return [worker, await worker.#answer(script)];

@@ -1,14 +1,16 @@
 import { table } from './table.mjs';
 
-const HEADS = ['', 'calls/s', '×', 'CPU µs', '×', 'KB', '×', 'stall ms'];
+const HEADS = ['', 'calls/s', '×', 'CPU µs', '×', 'KB', '×'];
 
 /** All results as Markdown. */
-export function report({ environment, sizes, comparison, tls, savings, hits, soak }) {
+export function report({ environment, sizes, comparison, tls, loop, savings, hits, soak }) {
   const parts = [about(environment), ...races(comparison, '', sizes)];
   parts.push(
     ...(tls ? races(tls, ' over TLS', sizes) : ['TLS: skipped, there is no openssl here.']),
   );
   parts.push(
+    heading('The event loop, 200 at a time'),
+    loopTable(loop),
     heading('Requests saved'),
     savedTable(savings),
     heading('A cache hit'),
@@ -34,7 +36,7 @@ function races(rows, where, sizes) {
   return [...courses].flatMap(([title, own]) => [heading(title), table(HEADS, own.map(cells))]);
 }
 
-function cells({ name, throughput, cpu, bytes, stall }) {
+function cells({ name, throughput, cpu, bytes }) {
   return [
     name,
     spread(throughput, 0),
@@ -43,7 +45,6 @@ function cells({ name, throughput, cpu, bytes, stall }) {
     cpu.ratio.toFixed(2),
     (bytes.median / 1000).toFixed(1),
     bytes.ratio.toFixed(2),
-    stall.toFixed(1),
   ];
 }
 
@@ -51,9 +52,20 @@ function spread({ median, min, max }, digits) {
   return `${median.toFixed(digits)} (${min.toFixed(digits)}–${max.toFixed(digits)})`;
 }
 
+function loopTable(rows) {
+  const names = distinct(rows, 'name');
+  const kinds = distinct(rows, 'kind');
+  const stall = (name, kind) =>
+    spread(rows.find((row) => row.name === name && row.kind === kind).stall, 1);
+  return table(
+    ['latest in ms', ...kinds],
+    names.map((name) => [name, ...kinds.map((kind) => stall(name, kind))]),
+  );
+}
+
 function savedTable(rows) {
-  const names = [...new Set(rows.map(({ name }) => name))];
-  const titles = [...new Set(rows.map(({ title }) => title))];
+  const names = distinct(rows, 'name');
+  const titles = distinct(rows, 'title');
   const count = (title, name) =>
     rows.find((row) => row.title === title && row.name === name)?.count.toFixed(0) ?? '–';
   return table(
@@ -79,6 +91,10 @@ function soakTable(rows) {
     ['', 'calls', 'heap MiB', 'rss MiB'],
     rows.map(({ name, calls, heapUsed, rss }) => [name, calls, toMiB(heapUsed), toMiB(rss)]),
   );
+}
+
+function distinct(rows, key) {
+  return [...new Set(rows.map((row) => row[key]))];
 }
 
 function toMiB(bytes) {

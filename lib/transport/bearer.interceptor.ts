@@ -35,18 +35,9 @@ export class SpotifyBearerInterceptor {
   ) {
     this.origin = new URL(config.apiUrl).origin;
     const { request, response } = transport.http.axiosRef.interceptors;
-    // A synchronous interceptor spares axios a promise chain; it serves whenever a token is at hand.
-    request.use((sent) => this.attach(sent, this.tokens.validToken), null, {
-      synchronous: true,
-      runWhen: (sent) => this.wantsBearer(sent) && this.tokens.validToken !== undefined,
+    request.use((sent) => this.authorize(sent), null, {
+      runWhen: (sent) => this.wantsBearer(sent),
     });
-    request.use(
-      async (sent) => this.attach(sent, await this.tokens.getAccessToken(abortOf(sent))),
-      null,
-      {
-        runWhen: (sent) => this.wantsBearer(sent) && this.tokens.validToken === undefined,
-      },
-    );
     response.use(null, (error: unknown) => this.replayOnce(error));
   }
 
@@ -61,11 +52,11 @@ export class SpotifyBearerInterceptor {
     return URL.canParse(address) && new URL(address).origin === this.origin;
   }
 
-  private attach(request: BearerRequest, token: BearerToken | undefined): BearerRequest {
-    if (!token) return request; // it ended this very moment: the 401 renews it
-    request.headers['authorization'] = headerOf(token); // quicker than set()
-    request[ATTACHED] = token;
-    return request;
+  /** At once, where a token is at hand. */
+  private authorize(request: BearerRequest): BearerRequest | Promise<BearerRequest> {
+    const { validToken } = this.tokens;
+    if (validToken) return attach(request, validToken);
+    return this.tokens.getAccessToken(abortOf(request)).then((token) => attach(request, token));
   }
 
   private async replayOnce(error: unknown): Promise<AxiosResponse> {
@@ -87,6 +78,12 @@ export class SpotifyBearerInterceptor {
       throw again;
     }
   }
+}
+
+function attach(request: BearerRequest, token: BearerToken): BearerRequest {
+  request.headers['authorization'] = headerOf(token); // quicker than set()
+  request[ATTACHED] = token;
+  return request;
 }
 
 function headerOf({ tokenType, accessToken }: BearerToken): string {

@@ -1,8 +1,7 @@
+import { setImmediate } from 'node:timers';
+
 /** In bytes, what is read in one turn of the event loop: about a millisecond of JSON. */
 const SHARE = 64 * 1024;
-
-/** In bytes, what may wait to be read; above it answers are read as they come, for memory is dearer than a late turn. */
-const MOST_WAITING = 16 * 1024 * 1024;
 
 interface Waiting {
   readonly bytes: number;
@@ -15,34 +14,26 @@ interface Waiting {
  */
 export class ReadingTurns {
   private readonly waiting: Waiting[] = [];
-  private waitingBytes = 0;
   private spent = 0;
 
   /** Resolves in a turn that has room, in the order of asking. */
   async take(bytes: number): Promise<void> {
-    if (this.spent >= SHARE && this.waitingBytes < MOST_WAITING) {
-      await new Promise<void>((begin) => {
-        this.waiting.push({ bytes, begin });
-        this.waitingBytes += bytes;
-      });
-    } else {
-      this.spend(bytes);
-    }
+    if (this.spent < SHARE) this.spend(bytes);
+    else await new Promise<void>((begin) => this.waiting.push({ bytes, begin }));
   }
 
   private spend(bytes: number): void {
-    if (this.spent === 0) setImmediate(() => this.turn());
+    if (this.spent === 0) setImmediate(() => this.next());
     this.spent += bytes;
   }
 
-  private turn(): void {
+  private next(): void {
     this.spent = 0;
     while (this.spent < SHARE) {
-      const next = this.waiting.shift();
-      if (!next) return;
-      this.waitingBytes -= next.bytes;
-      this.spend(next.bytes);
-      next.begin();
+      const first = this.waiting.shift();
+      if (!first) return;
+      this.spend(first.bytes);
+      first.begin();
     }
   }
 }

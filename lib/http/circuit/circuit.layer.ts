@@ -15,11 +15,12 @@ export class CircuitLayer implements HttpLayer {
 
   constructor(private readonly transport: SpotifyTransport) {}
 
-  async intercept(request: TransportRequest, next: NextLayer): Promise<TransportResponse> {
+  intercept(request: TransportRequest, next: NextLayer): Promise<TransportResponse> {
     const { refusal } = this.circuit;
     if (!refusal) return this.circuit.run(() => next(request), verdict);
     const failure = { ...this.transport.facts(request), status: 503, spotifyMessage: '' };
-    throw new SpotifyServerError(failure, new Date(Date.now() + refusal.retryIn), refusal.cause);
+    const retryAt = new Date(Date.now() + refusal.retryIn);
+    return Promise.reject(new SpotifyServerError(failure, retryAt, refusal.cause));
   }
 }
 

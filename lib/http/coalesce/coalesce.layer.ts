@@ -18,7 +18,7 @@ export class CoalesceLayer implements HttpLayer {
     return this.flights.run(
       key,
       async (shared) => {
-        const response = await next({ ...request, signal: shared });
+        const response = await next(signal ? { ...request, signal: shared } : request);
         if (this.flights.callers(key) > 1) deepFreeze(response.data);
         return response;
       },

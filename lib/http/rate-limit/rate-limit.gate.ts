@@ -61,8 +61,9 @@ export class RateLimitGate {
 
   /** Takes a slot now, or gives a promise of one, which rejects with `TooLate` or the signal's reason. */
   enter(ticket: Ticket): Promise<void> | undefined {
-    if (this.queue.length === 0 && !this.closed && this.blockedUntil(0) <= performance.now()) {
-      this.take();
+    const now = performance.now();
+    if (this.queue.length === 0 && !this.closed && this.blockedUntil(0) <= now) {
+      this.take(now);
       return undefined;
     }
     return new Promise<void>((resolve, reject) => this.enqueue(ticket, resolve, reject));
@@ -113,8 +114,7 @@ export class RateLimitGate {
     return Math.max(this.closedUntil, this.window?.freeAt(ahead) ?? -Infinity);
   }
 
-  private take(): void {
-    const now = performance.now();
+  private take(now: number): void {
     this.inFlight += 1;
     this.pace.sent(now);
     this.window?.sent(now);
@@ -172,7 +172,7 @@ export class RateLimitGate {
         head.fail(new TooLate(Math.max(now, this.limitedUntil(0))));
       } else if (readyAt <= now) {
         this.queue.shift();
-        this.take();
+        this.take(now);
         head.go();
       } else {
         // A leaving call drains too; the timer is for the gate, the pace and a wait that has become too long.
