@@ -5,7 +5,7 @@ import {
   Logger,
   type OnModuleInit,
 } from '@nestjs/common';
-import { abortable, within } from '../core/abort.js';
+import { abortable, forManyCalls, within } from '../core/abort.js';
 import { Circuit, type Verdict } from '../core/circuit.js';
 import { SingleFlight } from '../core/single-flight.js';
 import { shuttingDown } from '../errors/shutting-down.js';
@@ -43,6 +43,7 @@ export class SpotifyAuthService
     private readonly grant: ClientCredentialsGrant,
     private readonly store: SpotifyTokenStore,
   ) {
+    forManyCalls(this.closing.signal);
     this.token = tokenGiven(config.initialToken());
   }
 
@@ -61,7 +62,7 @@ export class SpotifyAuthService
    * request errors when it cannot be asked; the signal's reason when aborted
    */
   async requestToken({ signal }: AbortOptions = {}): Promise<SpotifyAccessToken> {
-    signal?.throwIfAborted();
+    forManyCalls(signal)?.throwIfAborted();
     const request = async () =>
       this.grant.request(await this.config.credentials(this.closing.signal), signal);
     return abortable(request(), signal);
@@ -74,7 +75,7 @@ export class SpotifyAuthService
    * @throws as `requestToken` does
    */
   async getAccessToken({ signal }: AbortOptions = {}): Promise<SpotifyAccessToken> {
-    signal?.throwIfAborted();
+    forManyCalls(signal)?.throwIfAborted();
     return this.validToken ?? abortable(this.renew(), signal);
   }
 

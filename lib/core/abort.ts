@@ -1,3 +1,11 @@
+import { setMaxListeners } from 'node:events';
+
+/** Lets any number of calls listen to one signal, which is no leak, though Node would warn of it from eleven on. */
+export function forManyCalls<T extends AbortSignal | undefined>(signal: T): T {
+  if (signal) setMaxListeners(Infinity, signal);
+  return signal;
+}
+
 /** Settles as `work` does, or rejects with the signal's reason as soon as it aborts; the work itself goes on. */
 export function abortable<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return work;

@@ -1,5 +1,4 @@
-import { setMaxListeners } from 'node:events';
-import { delay } from './abort.js';
+import { delay, forManyCalls } from './abort.js';
 import { backoff, type BackoffRange } from './backoff.js';
 
 /** What one piece of work allows its retries. */
@@ -30,7 +29,7 @@ export class RetryPolicy {
   private readonly stopped = new AbortController();
 
   constructor(private readonly options: BackoffRange & { readonly attempts: number }) {
-    setMaxListeners(Infinity, this.stopped.signal); // every pause listens
+    forManyCalls(this.stopped.signal); // every pause listens
   }
 
   run<T>(work: () => Promise<T>, terms: RetryTerms): Promise<T> {

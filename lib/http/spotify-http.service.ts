@@ -1,6 +1,6 @@
-import { setMaxListeners } from 'node:events';
 import { Inject, Injectable } from '@nestjs/common';
 import type { AxiosInstance } from 'axios';
+import { forManyCalls } from '../core/abort.js';
 import { SpotifyBadRequestError } from '../errors/spotify-bad-request.error.js';
 import { SpotifyTimeoutError } from '../errors/spotify-timeout.error.js';
 import { SpotifyBearerInterceptor } from '../transport/bearer.interceptor.js';
@@ -62,9 +62,7 @@ export class SpotifyHttpService {
    */
   async get<T>(path: string, params?: QueryParams, options: GetOptions = {}): Promise<T> {
     const { signal, deadline, until = endOf(deadline), batch } = options;
-    signal?.throwIfAborted();
-    // One signal for any number of calls is no leak, which Node would warn of from eleven on.
-    if (signal) setMaxListeners(Infinity, signal);
+    forManyCalls(signal)?.throwIfAborted();
     checkApiPath(path);
     const url = path + toQuery(params);
     const request: ApiRequest = { method: 'GET', url, signal, deadline: until, attempts: 0, batch };

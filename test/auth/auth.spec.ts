@@ -1,3 +1,4 @@
+import { getMaxListeners } from 'node:events';
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
@@ -280,6 +281,21 @@ describe('concurrent callers', () => {
     pass(60_000);
     await auth.getAccessToken().catch(() => {});
     expect(grants()).toHaveLength(3);
+  });
+
+  it('may be many to one signal: Node warns of no leak', async () => {
+    const { auth } = await client();
+    const listen = jest.spyOn(AbortSignal.prototype, 'addEventListener');
+    const { signal } = new AbortController();
+    await Promise.all([
+      ...Array.from({ length: 20 }, () => auth.requestToken()),
+      ...Array.from({ length: 20 }, () => auth.requestToken({ signal })),
+      ...Array.from({ length: 20 }, () => auth.getAccessToken({ signal })),
+    ]);
+    const listened = listen.mock.contexts as AbortSignal[];
+    const busy = listened.filter((one) => listened.filter((other) => other === one).length > 10);
+    expect(new Set(busy).size).toBe(2); // the caller's, and the one that ends all when the app shuts down
+    for (const one of busy) expect(getMaxListeners(one)).toBe(Infinity);
   });
 
   it('may leave: one that aborts leaves the grant to the others', async () => {
