@@ -52,8 +52,11 @@ export class SpotifyBearerInterceptor {
     return URL.canParse(address) && new URL(address).origin === this.origin;
   }
 
-  /** At once, where a token is at hand. */
-  private authorize(request: BearerRequest): BearerRequest | Promise<BearerRequest> {
+  /** At once, where a token is at hand. Interceptors run last to first: all of the user's have run. */
+  private authorize(request: BearerRequest | undefined): BearerRequest | Promise<BearerRequest> {
+    if (!request) {
+      throw new TypeError('A request interceptor on axiosRef returned nothing; return its config.');
+    }
     const { validToken } = this.tokens;
     if (validToken) return attach(request, validToken);
     return this.tokens.getAccessToken(abortOf(request)).then((token) => attach(request, token));

@@ -94,7 +94,7 @@ function then<V, R>(
 }
 
 function isThenable<V>(value: V | PromiseLike<V>): value is PromiseLike<V> {
-  return typeof (value as Partial<PromiseLike<V>>).then === 'function';
+  return typeof (value as Partial<PromiseLike<V>> | undefined)?.then === 'function';
 }
 
 type Handler<V> = NonNullable<AxiosInterceptorManager<V>['handlers']>[number];

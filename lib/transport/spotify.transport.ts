@@ -61,11 +61,16 @@ export class SpotifyTransport implements BeforeApplicationShutdown {
 
   async send(request: TransportRequest): Promise<TransportResponse> {
     request.attempts += 1;
-    let answer: AxiosResponse<unknown>;
+    let answer: unknown;
     try {
       answer = await this.dispatch(request);
     } catch (error) {
       throw toSpotifyError(error, this.facts(request), request.signal);
+    }
+    if (!isResponse(answer)) {
+      throw new TypeError(
+        'A response interceptor on axiosRef returned no response; return the one it was given.',
+      );
     }
     const confirmation = answer.status === 304 && request.headers !== undefined;
     if (!confirmation && (typeof answer.data !== 'object' || answer.data === null)) {
@@ -110,6 +115,11 @@ export class SpotifyTransport implements BeforeApplicationShutdown {
   facts({ method, url, attempts }: RequestFacts): RequestFacts {
     return { method, url: url.startsWith('/') ? this.config.apiUrl + url : url, attempts };
   }
+}
+
+/** Whether the user's response interceptors left it one. */
+function isResponse(answer: unknown): answer is AxiosResponse<unknown> {
+  return typeof (answer as Partial<AxiosResponse> | undefined)?.status === 'number';
 }
 
 /** A 304 answers a GET that named what it has; redirects do not count, for the token must not follow one. */

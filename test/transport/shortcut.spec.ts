@@ -7,6 +7,7 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Test } from '@nestjs/testing';
+import type { AxiosResponse, InternalAxiosRequestConfig } from 'axios';
 import {
   SpotifyHttpService,
   SpotifyModule,
@@ -112,6 +113,38 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
       undefined,
       ...Array(3).fill('catalogue'),
     ]);
+  });
+
+  it('says so when an interceptor returns nothing, or not what it should', async () => {
+    const http = await client();
+    const { request, response } = http.axiosRef.interceptors;
+    await http.get('/markets');
+    response.use(({ data }) => data as AxiosResponse);
+    await expect(http.get('/markets')).rejects.toThrow('response interceptor on axiosRef');
+    response.use(() => undefined as unknown as AxiosResponse);
+    await expect(http.get('/markets')).rejects.toThrow('response interceptor on axiosRef');
+    request.use(() => undefined as unknown as InternalAxiosRequestConfig);
+    await expect(http.get('/markets')).rejects.toThrow('request interceptor on axiosRef');
+  });
+
+  it('takes what interceptors return, throw or promise', async () => {
+    const http = await client();
+    await http.get('/markets');
+    const { request } = http.axiosRef.interceptors;
+    const before: string[] = [];
+    const heard = (name: string) => (sent: InternalAxiosRequestConfig) => {
+      before.push(name);
+      return sent;
+    };
+    request.use(heard('first'));
+    request.use(async (sent) => Promise.resolve(heard('promise')(sent)));
+    request.use(heard('last'));
+    await http.get('/markets');
+    expect(before).toEqual(['last', 'promise', 'first']);
+    request.use(() => {
+      throw new Error('not now');
+    });
+    await expect(http.get('/markets')).rejects.toThrow('not now');
   });
 
   it('sends the default headers of the options', async () => {
