@@ -460,27 +460,28 @@ describe('many large answers at once', () => {
   it.each([
     ['', undefined],
     [' packed', (body: string) => gzipSync(body)],
-  ])('are read one after another%s, each in a turn of its own', async (_, pack) => {
-    const { http } = client({}, 20);
-    const url = await serveTogether(20, pack);
-    const ended = await endings(Array.from({ length: 20 }, () => () => http.get(url)));
-    expect(Math.max(...ended)).toBeLessThanOrEqual(2);
+  ])('are read half a megabyte a turn%s', async (_, pack) => {
+    const { http } = client({}, 60);
+    const url = await serveTogether(60, pack);
+    const ended = await endings(Array.from({ length: 60 }, () => () => http.get(url)));
+    // Six go into a turn of ours, and between two looks of the test's there may be two of those.
+    expect(Math.max(...ended)).toBeLessThanOrEqual(12);
   });
 
   it('keep no small one waiting', async () => {
-    const { http } = client({}, 21);
-    const url = await serveTogether(21);
+    const { http } = client({}, 61);
+    const url = await serveTogether(61);
     const order: string[] = [];
-    const paths = [...Array<string>(20).fill('/large'), '/small'];
+    const paths = [...Array<string>(60).fill('/large'), '/small'];
     await Promise.all(paths.map((path) => http.get(url + path).then(() => order.push(path))));
-    expect(order.indexOf('/small')).toBeLessThan(10);
+    expect(order.indexOf('/small')).toBeLessThan(50);
   });
 
   it('let go of one that is aborted while it waits', async () => {
-    const { http } = client({}, 20);
-    const url = await serveTogether(20);
+    const { http } = client({}, 60);
+    const url = await serveTogether(60);
     const caller = new AbortController();
-    const others = Array.from({ length: 19 }, () => http.get(url));
+    const others = Array.from({ length: 59 }, () => http.get(url));
     const last = http.get(url, { signal: caller.signal });
     await Promise.race(others);
     caller.abort();
