@@ -59,7 +59,7 @@ function loopTable(rows) {
     spread(rows.find((row) => row.name === name && row.kind === kind).stall, 1);
   return table(
     ['latest in ms', ...kinds],
-    names.map((name) => [name, ...kinds.map((kind) => stall(name, kind))]),
+    names.map((name) => [name].concat(kinds.map((kind) => stall(name, kind)))),
   );
 }
 

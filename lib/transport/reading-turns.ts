@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers';
 
-/** In bytes, what is read in one turn of the event loop: some 4 ms of JSON. Smaller turns cost more than they spare. */
+/** In bytes, what is read in one turn of the event loop: some 4 ms of JSON. */
 const SHARE = 512 * 1024;
 
 interface Waiting {

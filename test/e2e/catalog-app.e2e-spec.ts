@@ -8,7 +8,8 @@ const ARGS =
   '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking';
 
 const missing = !existsSync(CHROMIUM) && process.env['CI'] === undefined;
-/** Skips, visibly, where there is no browser; CI must have one. */
+const suite = `the sample's page${missing ? ` (skipped: there is no ${CHROMIUM})` : ''}`;
+/** CI must have a browser. */
 const inBrowser = missing ? describe.skip : describe;
 
 let app: NestExpressApplication;
@@ -60,7 +61,7 @@ describe("the sample's API", () => {
   });
 });
 
-inBrowser("the sample's page", () => {
+inBrowser(suite, () => {
   let browser: Browser;
   let page: Page;
   const problems: string[] = [];

@@ -477,6 +477,17 @@ describe('many large answers at once', () => {
     expect(order.indexOf('/small')).toBeLessThan(50);
   });
 
+  it.each([
+    ['plain', String],
+    ['packed', (body: string) => gzipSync(body)],
+  ])('end, %s, when validateStatus throws', async (_, pack) => {
+    const url = await serveTogether(1, pack);
+    const validateStatus = () => {
+      throw new Error('mine');
+    };
+    await expect(client().http.get(url, { validateStatus })).rejects.toThrow('mine');
+  });
+
   it('let go of one that is aborted while it waits', async () => {
     const { http } = client({}, 60);
     const url = await serveTogether(60);
