@@ -482,10 +482,12 @@ describe('many large answers at once', () => {
     ['packed', (body: string) => gzipSync(body)],
   ])('end, %s, when validateStatus throws', async (_, pack) => {
     const url = await serveTogether(1, pack);
-    const validateStatus = () => {
-      throw new Error('mine');
-    };
-    await expect(client().http.get(url, { validateStatus })).rejects.toThrow('mine');
+    const { http } = client({
+      validateStatus: () => {
+        throw new Error('mine');
+      },
+    });
+    await expect(http.get(url)).rejects.toThrow('mine');
   });
 
   it('let go of one that is aborted while it waits', async () => {
