@@ -98,6 +98,8 @@ export class UndiciCall implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     if (this.failure) return;
+    // It leads to the socket: kept while the answer waits for its turn, it keeps every buffer until a full collection.
+    this.controller = undefined;
     const { chunks, received } = this;
     const content = chunks.length > 1 ? Buffer.concat(chunks, received) : (chunks[0] ?? NOTHING);
     const encoding: unknown = this.headers?.['content-encoding'];
