@@ -24,6 +24,8 @@ import {
 } from 'node:net';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { prunedAxios } from '../../lib/transport/pruned-axios.js';
 import { undiciAdapter } from '../../lib/transport/undici.adapter.js';
@@ -149,6 +151,9 @@ async function echo(request: IncomingMessage, response: ServerResponse) {
 function echoed({ headers }: AxiosResponse): unknown {
   return JSON.parse(decodeURIComponent(String(headers['x-seen'])));
 }
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
 
 const QUICKLY = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 
@@ -582,6 +587,17 @@ describe('timeout', () => {
     const timer = set.mock.results[set.mock.calls.findIndex(([, ms]) => ms === 12_345)]?.value;
     expect(timer).toBeDefined();
     expect(clear.mock.calls.map(([cleared]) => cleared)).toContain(timer);
+  });
+
+  it('keeps nothing of an answer in a timer that outlives it', async () => {
+    const { url } = await serve((_request, response) => void json(response));
+    const { http } = client({ timeout: 12_345 });
+    const set = jest.spyOn(globalThis, 'setTimeout'); // keeps the timers, and what they hold
+    const answer = new WeakRef((await http.get<object>(url)).data);
+    await new Promise(setImmediate);
+    collect();
+    expect(set.mock.calls.map(([, ms]) => ms)).toContain(12_345);
+    expect(answer.deref()).toBeUndefined();
   });
 });
 
