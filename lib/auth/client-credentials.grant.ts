@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { RetryPolicy } from '../core/retry.policy.js';
+import { RetryPolicy, type RetryRules } from '../core/retry.policy.js';
 import { isTransient } from '../errors/is-transient.js';
 import { SpotifyApiError } from '../errors/spotify-api.error.js';
 import { SpotifyAuthError } from '../errors/spotify-auth.error.js';
@@ -19,6 +19,11 @@ import { SpotifyAccessToken, wrongField } from './spotify-access-token.js';
 @Injectable()
 export class ClientCredentialsGrant {
   private readonly logger = new Logger(ClientCredentialsGrant.name);
+  private readonly rules: RetryRules = {
+    isTransient,
+    onRetry: (error, pause) =>
+      this.logger.warn(`Token request again in ${Math.round(pause)} ms: ${String(error)}`),
+  };
 
   constructor(
     private readonly config: SpotifyConfig,
@@ -46,12 +51,7 @@ export class ClientCredentialsGrant {
       attempts: 0,
     };
     try {
-      return await this.retries.run(() => this.requestOnce(request), {
-        isTransient,
-        signal,
-        onRetry: (error, pause) =>
-          this.logger.warn(`Token request again in ${Math.round(pause)} ms: ${String(error)}`),
-      });
+      return await this.retries.run(() => this.requestOnce(request), this.rules, { signal });
     } catch (error) {
       throw asAuthError(error);
     }

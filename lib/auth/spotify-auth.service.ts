@@ -97,7 +97,7 @@ export class SpotifyAuthService
   }
 
   private renewInBackground(): void {
-    if (this.renewals.callers('token') > 0) return;
+    if (this.renewals.has('token')) return;
     this.renew().catch((error: unknown) => {
       this.logger.warn(
         `The token could not be renewed and serves until it expires. ${String(error)}`,

@@ -1,15 +1,19 @@
 import { delay, forManyCalls } from './abort.js';
 import { backoff, type BackoffRange } from './backoff.js';
 
-/** What one piece of work allows its retries. */
-export interface RetryTerms {
+/** What is retried, the same for all work of a kind. */
+export interface RetryRules {
   /** Whether this failure may pass. */
-  isTransient(error: unknown): boolean;
+  isTransient: (error: unknown) => boolean;
   /** Told before each pause. */
-  onRetry?(error: unknown, pauseMs: number): void;
-  signal?: AbortSignal;
+  onRetry?: (error: unknown, pauseMs: number) => void;
+}
+
+/** What one piece of work allows its retries. */
+export interface RetryLimits {
+  readonly signal?: AbortSignal;
   /** No pause may end after this moment of `performance.now()`. */
-  deadline?: number;
+  readonly deadline?: number;
 }
 
 /** How long a call counts in the budget, in ms. */
@@ -32,25 +36,26 @@ export class RetryPolicy {
     forManyCalls(this.stopped.signal); // every pause listens
   }
 
-  run<T>(work: () => Promise<T>, terms: RetryTerms): Promise<T> {
+  run<T>(work: () => Promise<T>, rules: RetryRules, limits: RetryLimits = {}): Promise<T> {
     this.roll();
     this.calls += 1;
-    return work().catch((error: unknown) => this.runAgain(work, terms, error));
+    return work().catch((error: unknown) => this.runAgain(work, rules, limits, error));
   }
 
   private async runAgain<T>(
     work: () => Promise<T>,
-    terms: RetryTerms,
+    { isTransient, onRetry }: RetryRules,
+    { signal, deadline = Infinity }: RetryLimits,
     failure: unknown,
   ): Promise<T> {
     for (let error = failure, retry = 0; ; retry += 1) {
-      if (retry + 1 >= this.options.attempts || !terms.isTransient(error)) throw error;
+      if (retry + 1 >= this.options.attempts || !isTransient(error)) throw error;
       const pause = backoff(retry, this.options);
-      const late = performance.now() + pause > (terms.deadline ?? Infinity);
-      const ended = this.stopped.signal.aborted || terms.signal?.aborted;
+      const late = performance.now() + pause > deadline;
+      const ended = this.stopped.signal.aborted || signal?.aborted;
       if (ended || late || !this.spend()) throw error;
-      terms.onRetry?.(error, pause);
-      await delay(pause, terms.signal, this.stopped.signal);
+      onRetry?.(error, pause);
+      await delay(pause, signal, this.stopped.signal);
       try {
         return await work();
       } catch (again) {

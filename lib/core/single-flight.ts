@@ -16,6 +16,9 @@ interface Flight<T> {
 export class SingleFlight<T> {
   private readonly flights = new Map<string, Flight<T>>();
 
+  /** `share` is told of a result before several callers get it. */
+  constructor(private readonly share?: (result: T) => void) {}
+
   run(
     key: string,
     work: (signal: AbortSignal | undefined) => Promise<T>,
@@ -34,9 +37,9 @@ export class SingleFlight<T> {
     });
   }
 
-  /** How many callers share the work under this key right now. */
-  callers(key: string): number {
-    return this.flights.get(key)?.callers ?? 0;
+  /** Whether work is under way under this key. */
+  has(key: string): boolean {
+    return this.flights.has(key);
   }
 
   private start(
@@ -49,10 +52,19 @@ export class SingleFlight<T> {
       if (this.flights.get(key) === flight) this.flights.delete(key);
       flight.result = undefined;
     };
-    const result = work(controller?.signal);
+    const result = work(controller?.signal).then(
+      (value) => {
+        land();
+        if (flight.callers > 1) this.share?.(value);
+        return value;
+      },
+      (error: unknown) => {
+        land();
+        throw error;
+      },
+    );
     const flight: Flight<T> = { result, controller, callers: 0, abandonable: true };
     this.flights.set(key, flight);
-    result.then(land, land);
     return flight;
   }
 

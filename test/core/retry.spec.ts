@@ -69,10 +69,10 @@ describe('the retry policy', () => {
     jest.spyOn(Math, 'random').mockReturnValue(1);
     const policy = new RetryPolicy(options);
     const work = jest.fn(fails);
-    await through(policy.run(work, { isTransient, deadline: performance.now() + 50 }));
+    await through(policy.run(work, { isTransient }, { deadline: performance.now() + 50 }));
     expect(work).toHaveBeenCalledTimes(1);
     const caller = new AbortController();
-    const call = policy.run(work, { isTransient, signal: caller.signal });
+    const call = policy.run(work, { isTransient }, { signal: caller.signal });
     const outcome = call.catch((error: unknown) => error);
     await jest.advanceTimersByTimeAsync(10);
     caller.abort('enough');

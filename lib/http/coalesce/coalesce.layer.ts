@@ -7,7 +7,7 @@ import type { ApiRequest, HttpLayer, NextLayer } from '../http.layer.js';
 /** Makes identical GETs in flight one request. An answer that several callers get is frozen. */
 @Injectable()
 export class CoalesceLayer implements HttpLayer {
-  private readonly flights = new SingleFlight<TransportResponse>();
+  private readonly flights = new SingleFlight<TransportResponse>(({ data }) => deepFreeze(data));
 
   intercept(request: ApiRequest, next: NextLayer): Promise<TransportResponse> {
     const { url, headers, signal, deadline } = request;
@@ -17,11 +17,7 @@ export class CoalesceLayer implements HttpLayer {
     const key = headers ? `${url} ${JSON.stringify(headers)}` : url;
     return this.flights.run(
       key,
-      async (shared) => {
-        const response = await next(signal ? { ...request, signal: shared } : request);
-        if (this.flights.callers(key) > 1) deepFreeze(response.data);
-        return response;
-      },
+      (shared) => next(signal ? { ...request, signal: shared } : request),
       signal,
     );
   }

@@ -122,23 +122,35 @@ export class RateLimitGate {
 
   private enqueue(ticket: Ticket, resolve: () => void, reject: (reason: unknown) => void): void {
     if (this.closed) return reject(this.closed.reason);
-    const { signal } = ticket;
+    const waiter = ticket.signal
+      ? this.abortable(ticket, ticket.signal, resolve, reject)
+      : { ticket, go: resolve, fail: reject };
+    let place = this.queue.length;
+    while (place > 0 && this.queue[place - 1]!.ticket.number > ticket.number) place -= 1;
+    this.queue.splice(place, 0, waiter);
+    this.refuseTooLate(place);
+    this.drain();
+  }
+
+  /** A waiter who leaves the queue when the signal aborts. */
+  private abortable(
+    ticket: Ticket,
+    signal: AbortSignal,
+    resolve: () => void,
+    reject: (reason: unknown) => void,
+  ): Waiter {
     const abort = () => {
       this.queue.splice(this.queue.indexOf(waiter), 1);
-      waiter.fail(signal?.reason);
+      waiter.fail(signal.reason);
     };
-    const settled = () => signal?.removeEventListener('abort', abort);
+    const settled = () => signal.removeEventListener('abort', abort);
     const waiter: Waiter = {
       ticket,
       go: () => (settled(), resolve()),
       fail: (reason) => (settled(), reject(reason)),
     };
-    let place = this.queue.length;
-    while (place > 0 && this.queue[place - 1]!.ticket.number > ticket.number) place -= 1;
-    this.queue.splice(place, 0, waiter);
-    signal?.addEventListener('abort', abort, { once: true });
-    this.refuseTooLate(place);
-    this.drain();
+    signal.addEventListener('abort', abort, { once: true });
+    return waiter;
   }
 
   /** Fails those from `first` on whose turn, as far as is known, comes too late for them, or who are too many. */

@@ -1,5 +1,5 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
-import { RetryPolicy } from '../../core/retry.policy.js';
+import { RetryPolicy, type RetryRules } from '../../core/retry.policy.js';
 import { isTransient } from '../../errors/is-transient.js';
 import { shuttingDown } from '../../errors/shutting-down.js';
 import { SpotifyConfig } from '../../options/spotify.config.js';
@@ -10,6 +10,11 @@ import type { HttpLayer, NextLayer } from '../http.layer.js';
 @Injectable()
 export class RetryLayer implements HttpLayer, BeforeApplicationShutdown {
   private readonly logger = new Logger(RetryLayer.name);
+  private readonly rules: RetryRules = {
+    isTransient,
+    onRetry: (error, pause) =>
+      this.logger.warn(`Again in ${Math.round(pause)} ms: ${String(error)}`),
+  };
 
   constructor(
     private readonly policy: RetryPolicy,
@@ -17,13 +22,7 @@ export class RetryLayer implements HttpLayer, BeforeApplicationShutdown {
   ) {}
 
   intercept(request: TransportRequest, next: NextLayer): Promise<TransportResponse> {
-    return this.policy.run(() => next(request), {
-      isTransient,
-      onRetry: (error, pause) =>
-        this.logger.warn(`Again in ${Math.round(pause)} ms: ${String(error)}`),
-      signal: request.signal,
-      deadline: request.deadline,
-    });
+    return this.policy.run(() => next(request), this.rules, request);
   }
 
   beforeApplicationShutdown(): void {
