@@ -3,6 +3,7 @@ import { mapConcurrently } from '../core/concurrently.js';
 import { SpotifyBadRequestError } from '../errors/spotify-bad-request.error.js';
 import { SpotifyNotFoundError } from '../errors/spotify-not-found.error.js';
 import { SpotifyUnavailableError } from '../errors/spotify-unavailable.error.js';
+import type { BatchForm } from '../http/batch/batch-form.js';
 import type { QueryParams } from '../http/query.js';
 import {
   type CallOptions,
@@ -43,8 +44,8 @@ export class CatalogClient {
   ): Promise<T> {
     const params = this.params(endpoint, options, given);
     const known = readId(endpoint, id);
-    const joins = this.joins(endpoint, options);
-    const answer = await this.single<T>(endpoint, known, params, options, joins);
+    const form = this.formFor(endpoint, options);
+    const answer = await this.single<T>(endpoint, known, params, options, form);
     const { path, property } = endpoint;
     return property === undefined ? answer : (readList(answer, property, path) as T);
   }
@@ -64,8 +65,8 @@ export class CatalogClient {
     const known = ids.map((id: string) => readId(endpoint, id));
     const unique = [...new Set(known)];
     const { signal, deadline } = options;
-    const within = { signal, deadline, until: endOf(deadline) };
-    const objects = await this.several<T>(endpoint, unique, params, within);
+    const call = { signal, deadline, until: endOf(deadline) };
+    const objects = await this.several<T>(endpoint, unique, params, call);
     const byId = new Map(unique.map((id, index) => [id, objects[index] ?? null]));
     return known.map((id) => byId.get(id) ?? null);
   }
@@ -111,10 +112,11 @@ export class CatalogClient {
     return readParams(endpoint, given ? { ...options, ...given } : options, this.config);
   }
 
-  /** Whether this `get` may share a request with others of its turn. */
-  private joins({ batch }: ItemEndpoint, { deadline }: CallOptions): boolean {
+  /** The form in which this `get` may share a request with others of its turn. */
+  private formFor({ batch }: ItemEndpoint, { deadline }: CallOptions): BatchForm | undefined {
     const { batching, quotaMode } = this.config;
-    return batching && quotaMode === 'extended' && deadline === undefined && !batch?.simplified;
+    const joins = batching && quotaMode === 'extended' && deadline === undefined;
+    return joins && !batch?.simplified ? batch : undefined;
   }
 
   /** In batches, where the app's quota mode has them; the ids of stretches that begin together share them. */
@@ -124,16 +126,17 @@ export class CatalogClient {
     params: QueryParams,
     options: GetOptions,
   ): Promise<(T | null)[]> {
-    const length = this.config.quotaMode === 'extended' ? endpoint.batch.limit : 1;
+    const form = this.config.quotaMode === 'extended' ? endpoint.batch : undefined;
+    const length = form?.limit ?? 1;
     const stretches = Array.from({ length: Math.ceil(ids.length / length) }, (_, index) =>
       ids.slice(index * length, (index + 1) * length),
     );
     const objects = await mapConcurrently(stretches, SIDE_BY_SIDE, (stretch) =>
-      length > 1 && endpoint.batch.simplified
+      form?.simplified
         ? this.simplified<T>(endpoint, stretch, params, options)
         : Promise.all(
             stretch.map((id) =>
-              this.single<T>(endpoint, id, params, options, length > 1).catch(nullIfMissing),
+              this.single<T>(endpoint, id, params, options, form).catch(nullIfMissing),
             ),
           ),
     );
@@ -145,9 +148,9 @@ export class CatalogClient {
     id: string,
     params: QueryParams,
     { signal, deadline, until }: GetOptions,
-    joins: boolean,
+    form: BatchForm | undefined,
   ): Promise<T> {
-    const batch = joins && endpoint.batch ? { form: endpoint.batch, id } : undefined;
+    const batch = form && { form, id };
     const path = pathTo(endpoint, id);
     const answer = this.http.get<T>(path, params, { signal, deadline, until, batch });
     return advised(answer, endpoint, params);
