@@ -3,6 +3,7 @@ import type { AxiosInstance } from 'axios';
 import { forManyCalls } from '../core/abort.js';
 import { SpotifyBadRequestError } from '../errors/spotify-bad-request.error.js';
 import { SpotifyTimeoutError } from '../errors/spotify-timeout.error.js';
+import { LONGEST } from '../options/checks.js';
 import { SpotifyBearerInterceptor } from '../transport/bearer.interceptor.js';
 import { SpotifyTransport } from '../transport/spotify.transport.js';
 import { checkApiPath } from './api-path.js';
@@ -95,7 +96,7 @@ export function endOf(deadline: number | undefined): number | undefined {
   if (deadline === undefined) return undefined;
   if (typeof deadline === 'number' && deadline > 0) {
     // Timers count no further, and would take a longer time for none at all.
-    return deadline < 2 ** 31 ? performance.now() + deadline : undefined;
+    return deadline <= LONGEST ? performance.now() + deadline : undefined;
   }
   throw SpotifyBadRequestError.refuse(`A deadline of ${deadline} ms; it takes a number above 0`);
 }
