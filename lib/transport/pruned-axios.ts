@@ -1,12 +1,7 @@
 import axios, {
-  type AxiosHeaders,
-  getAdapter,
   type AxiosAdapter,
   type AxiosDefaults,
   type AxiosInstance,
-  type AxiosInterceptorManager,
-  type AxiosResponse,
-  type AxiosResponseHeaders,
   type AxiosStatic,
   type CreateAxiosDefaults,
   type InternalAxiosRequestConfig,
@@ -25,99 +20,15 @@ export function prunedAxios(config: CreateAxiosDefaults, adapter: AxiosAdapter):
   Object.setPrototypeOf(defaults, HeadersOnDemand.prototype);
   Object.assign(
     defaults,
-    { adapter, validateStatus: isSuccess },
+    { adapter },
     config.adapter && { transformRequest, transformResponse },
     config,
   );
-  instance.interceptors.request.use(transformBody, null, {
+  instance.interceptors.request.use(withBodyTransforms, null, {
     synchronous: true,
     runWhen: ({ data }: { data?: unknown }) => typeof data === 'object' && data !== null,
   });
   return instance;
-}
-
-/** Whether the instance's defaults are still those few that `requestPruned()` knows. */
-export function isPruned({ defaults }: AxiosInstance): boolean {
-  return Object.keys(defaults).length === PRUNED.length;
-}
-
-const PRUNED = ['adapter', 'validateStatus', 'baseURL', 'timeout', 'maxRedirects'];
-
-/**
- * GETs as `instance.request()` does, interceptors and all, but for the merging of options and the transforms: on a pruned
- * instance there is nothing to merge and nothing to transform, and looking for it costs half as much as the wire.
- */
-export function requestPruned(
-  { defaults, interceptors }: AxiosInstance,
-  url: string,
-  headers: AxiosHeaders,
-  signal: AbortSignal | undefined,
-): Promise<AxiosResponse> {
-  const { adapter, validateStatus, baseURL, timeout, maxRedirects } = defaults;
-  // Written out: a copy of the defaults, whose keys were deleted, would be slow to read ever after.
-  const config: InternalAxiosRequestConfig = {
-    adapter,
-    validateStatus,
-    baseURL,
-    timeout,
-    maxRedirects,
-    method: 'get',
-    url,
-    headers,
-    signal,
-  };
-  const last: Handler<InternalAxiosRequestConfig>[] = [];
-  each(interceptors.request, (handler) => {
-    if (!handler.runWhen || handler.runWhen(config)) last.unshift(handler); // the last one added comes first
-  });
-  let request: InternalAxiosRequestConfig | PromiseLike<InternalAxiosRequestConfig> = config;
-  for (const { fulfilled, rejected } of last) request = then(request, fulfilled, rejected);
-  let response = Promise.resolve(then(request, send));
-  each(interceptors.response, ({ fulfilled, rejected }) => {
-    response = response.then(fulfilled, rejected);
-  });
-  return response;
-}
-
-/** `then()` for what may be no promise: at once where there is nothing to wait for. */
-function then<V, R>(
-  value: V | PromiseLike<V>,
-  fulfilled: ((value: V) => R | PromiseLike<R>) | null,
-  rejected?: ((error: unknown) => R | PromiseLike<R>) | null,
-): R | PromiseLike<R> {
-  if (!fulfilled || isThenable(value)) return Promise.resolve(value).then(fulfilled, rejected);
-  try {
-    return fulfilled(value);
-  } catch (error) {
-    return Promise.reject(error);
-  }
-}
-
-function isThenable<V>(value: V | PromiseLike<V>): value is PromiseLike<V> {
-  return typeof (value as Partial<PromiseLike<V>> | undefined)?.then === 'function';
-}
-
-type Handler<V> = NonNullable<AxiosInterceptorManager<V>['handlers']>[number];
-
-/** Axios' own way to walk its interceptors, past the ejected ones; its types leave it out. */
-function each<V>(manager: AxiosInterceptorManager<V>, visit: (handler: Handler<V>) => void): void {
-  (manager as unknown as { forEach(visit: (handler: Handler<V>) => void): void }).forEach(visit);
-}
-
-function send(config: InternalAxiosRequestConfig): Promise<AxiosResponse> {
-  const { adapter, transformResponse } = config;
-  const plain = typeof adapter === 'function' && !transformResponse;
-  return plain ? adapter(config) : sendTransformed(config);
-}
-
-/** For an interceptor that asks for transforms, or for another adapter by its name. */
-async function sendTransformed(config: InternalAxiosRequestConfig): Promise<AxiosResponse> {
-  const response = await getAdapter(config.adapter)(config);
-  for (const transform of [config.transformResponse ?? []].flat()) {
-    const headers = response.headers as AxiosResponseHeaders;
-    response.data = transform.call(config, response.data, headers, response.status);
-  }
-  return response;
 }
 
 /**
@@ -146,11 +57,7 @@ function own(defaults: HeadersOnDemand, value: AxiosDefaults['headers']): AxiosD
 }
 
 /** Forms, objects and the like are made into what can be sent, as axios does by default. */
-function transformBody(config: InternalAxiosRequestConfig): InternalAxiosRequestConfig {
+function withBodyTransforms(config: InternalAxiosRequestConfig): InternalAxiosRequestConfig {
   config.transformRequest ??= axios.defaults.transformRequest;
   return config;
-}
-
-function isSuccess(status: number): boolean {
-  return status >= 200 && status < 300;
 }

@@ -1,13 +1,14 @@
 import { HttpService } from '@nestjs/axios';
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
-import { AxiosHeaders, getAdapter, type AxiosRequestConfig, type AxiosResponse } from 'axios';
+import { AxiosHeaders, getAdapter, type AxiosResponse } from 'axios';
 import { within } from '../core/abort.js';
 import { shuttingDown } from '../errors/shutting-down.js';
 import type { RequestFacts } from '../errors/spotify-request.error.js';
 import { SpotifyResponseError } from '../errors/spotify-response.error.js';
 import { SpotifyConfig } from '../options/spotify.config.js';
 import { inTime } from './in-time.js';
-import { isPruned, prunedAxios, requestPruned } from './pruned-axios.js';
+import { prunedAxios } from './pruned-axios.js';
+import { isPruned, requestPruned } from './pruned-request.js';
 import { toSpotifyError } from './spotify-error.factory.js';
 import { undiciAdapter, type UndiciAdapter } from './undici.adapter.js';
 
@@ -90,12 +91,7 @@ export class SpotifyTransport implements BeforeApplicationShutdown {
     if (method === 'GET' && isPruned(axiosRef)) {
       return requestPruned(axiosRef, url, new AxiosHeaders(headers), signal);
     }
-    // Axios pays for each key, even of nothing, and for capitals.
-    const request: AxiosRequestConfig = { method: method === 'GET' ? 'get' : 'post', url };
-    if (signal) request.signal = signal;
-    if (headers) request.headers = { ...headers };
-    if (body !== undefined) request.data = body;
-    return axiosRef.request<unknown>(request);
+    return axiosRef.request<unknown>({ method, url, signal, headers, data: body });
   }
 
   private unreadable(request: TransportRequest, { status, headers, data }: TransportResponse) {
