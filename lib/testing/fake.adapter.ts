@@ -6,6 +6,8 @@ import axios, {
   type InternalAxiosRequestConfig,
 } from 'axios';
 import { inTime } from '../transport/in-time.js';
+import { parse } from '../transport/undici.content.js';
+import { refusal } from '../transport/undici.errors.js';
 import type { FakeAnswer, FakeOutcome, FakeRequest } from './fake.request.js';
 
 /** Answers axios without a socket, by the rules axios' own adapters follow. */
@@ -15,11 +17,9 @@ export function fakeAdapter(handle: (request: FakeRequest) => Promise<FakeOutcom
     if (outcome === 'hang') return new Promise(() => {});
     if (outcome === 'reset') throw new AxiosError('socket hang up', 'ECONNRESET', config, {});
     const response = toResponse(outcome, config);
-    const { status } = response;
-    if (!config.validateStatus || config.validateStatus(status)) return response;
-    const code = status >= 500 ? AxiosError.ERR_BAD_RESPONSE : AxiosError.ERR_BAD_REQUEST;
-    const message = `Request failed with status code ${status}`;
-    throw new AxiosError(message, code, config, response.request, response);
+    const refused = refusal(response);
+    if (refused) throw refused;
+    return response;
   });
 }
 
@@ -41,26 +41,11 @@ function toRequest(config: InternalAxiosRequestConfig): FakeRequest {
 
 function toResponse(answer: FakeAnswer, config: InternalAxiosRequestConfig): AxiosResponse {
   return {
-    data: toData(answer.body, config),
+    data: parse(Buffer.from(answer.body), config),
     status: answer.status,
     statusText: '',
     headers: new AxiosHeaders({ ...answer.headers }),
     config,
     request: {},
   };
-}
-
-/** Reading JSON is the work of axios' response transforms; an instance stripped of them gets it read here. */
-function toData(
-  body: string,
-  { responseType, transformResponse }: InternalAxiosRequestConfig,
-): unknown {
-  if (responseType === 'arraybuffer') return Buffer.from(body);
-  const transforms = [transformResponse ?? []].flat();
-  if (transforms.length > 0 || (responseType && responseType !== 'json')) return body;
-  try {
-    return JSON.parse(body) as unknown;
-  } catch {
-    return body;
-  }
 }

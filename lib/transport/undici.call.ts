@@ -1,23 +1,23 @@
 import {
-  AxiosError,
   CanceledError,
+  type AxiosError,
   type AxiosResponse,
   type InternalAxiosRequestConfig,
 } from 'axios';
 import type { Dispatcher } from 'undici';
 import { ReadingTurns } from './reading-turns.js';
-import { decode } from './undici.content.js';
+import { decode, parse } from './undici.content.js';
 import {
   connectionError,
   contentError,
+  refusal,
   timedOut,
   tooLong,
   type RequestSummary,
 } from './undici.errors.js';
-import { UndiciHeaders } from './undici.headers.js';
+import { type IncomingHeaders, UndiciHeaders } from './undici.headers.js';
 
 type Controller = Dispatcher.DispatchController;
-type IncomingHeaders = Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseStart']>>[2];
 
 const NOTHING = Buffer.alloc(0);
 
@@ -28,7 +28,7 @@ const MAX_CONTENT_LENGTH = 32 * 1024 * 1024;
 const SMALL = 8 * 1024;
 
 /** Leads to a call until it has ended. */
-interface Waiting {
+interface Link {
   call: UndiciCall | undefined;
 }
 
@@ -40,7 +40,7 @@ export class UndiciCall implements Dispatcher.DispatchHandler {
   private controller: Controller | undefined;
   private timer: NodeJS.Timeout | undefined;
   /** The timer's way here. With the call itself in the timer, V8 goes on copying answers that are long done. */
-  private readonly waiting: Waiting = { call: this };
+  private readonly link: Link = { call: this };
   private onAbort: (() => void) | undefined;
   /** Why the call ended before its answer. */
   private failure: Error | undefined;
@@ -59,7 +59,7 @@ export class UndiciCall implements Dispatcher.DispatchHandler {
     private readonly ended: () => void,
   ) {
     const { timeout, signal } = config;
-    if (timeout) this.timer = setTimeout(expire, timeout, this.waiting);
+    if (timeout) this.timer = setTimeout(UndiciCall.expire, timeout, this.link);
     if (signal) {
       this.onAbort = () => this.fail(new CanceledError(undefined, config, request));
       signal.addEventListener?.('abort', this.onAbort);
@@ -76,8 +76,8 @@ export class UndiciCall implements Dispatcher.DispatchHandler {
     this.controller?.abort(error);
   }
 
-  expire(): void {
-    this.fail(timedOut(this.config, this.request));
+  private static expire(this: void, { call }: Link): void {
+    call?.fail(timedOut(call.config, call.request));
   }
 
   onRequestStart(controller: Controller): void {
@@ -100,7 +100,7 @@ export class UndiciCall implements Dispatcher.DispatchHandler {
   onResponseData(_controller: Controller, chunk: Buffer): void {
     this.chunks.push(chunk);
     this.received += chunk.length;
-    if (this.received > this.maxLength) this.fail(this.tooLong());
+    if (this.received > this.maxLength) this.fail(this.overflow());
   }
 
   onResponseEnd(): void {
@@ -111,7 +111,7 @@ export class UndiciCall implements Dispatcher.DispatchHandler {
     const content = chunks.length > 1 ? Buffer.concat(chunks, received) : (chunks[0] ?? NOTHING);
     const encoding: unknown = this.headers?.['content-encoding'];
     if (typeof encoding === 'string' && received > 0 && this.config.decompress !== false) {
-      void this.decode(content, encoding);
+      void this.unpack(content, encoding);
     } else if (received > SMALL) {
       void this.settleInTurn(content);
     } else {
@@ -123,14 +123,14 @@ export class UndiciCall implements Dispatcher.DispatchHandler {
     this.fail(connectionError(error, this.config, this.request));
   }
 
-  private async decode(content: Buffer, encoding: string): Promise<void> {
+  private async unpack(content: Buffer, encoding: string): Promise<void> {
     let decoded: Buffer | undefined;
     try {
       decoded = await decode(content, encoding, this.maxLength);
     } catch (error) {
       const cause = error as NodeJS.ErrnoException;
       const isTooLong = cause.code === 'ERR_BUFFER_TOO_LARGE';
-      this.fail(isTooLong ? this.tooLong() : contentError(cause, this.config, this.request));
+      this.fail(isTooLong ? this.overflow() : contentError(cause, this.config, this.request));
       return;
     }
     if (decoded) this.headers?.delete('content-encoding');
@@ -139,11 +139,7 @@ export class UndiciCall implements Dispatcher.DispatchHandler {
 
   private async settleInTurn(content: Buffer): Promise<void> {
     if (content.length > SMALL) await turns.take(content.length);
-    try {
-      this.settle(content);
-    } catch (error) {
-      this.fail(error as Error); // a user's validateStatus threw it
-    }
+    this.settle(content);
   }
 
   private get maxLength(): number {
@@ -151,56 +147,36 @@ export class UndiciCall implements Dispatcher.DispatchHandler {
     return maxContentLength < 0 ? Infinity : maxContentLength;
   }
 
-  private tooLong(): AxiosError {
+  private overflow(): AxiosError {
     return tooLong(this.maxLength, this.config, this.request);
   }
 
   private settle(content: Buffer): void {
     if (this.failure) return;
-    this.release();
-    const { status, config, request } = this;
     const response: AxiosResponse = {
-      data: parse(content, config),
-      status,
+      data: parse(content, this.config),
+      status: this.status,
       statusText: this.statusText,
       headers: this.headers ?? new UndiciHeaders(),
-      config,
-      request,
+      config: this.config,
+      request: this.request,
     };
-    if (!config.validateStatus || config.validateStatus(status)) {
-      this.resolve(response);
+    let refused: AxiosError | undefined;
+    try {
+      refused = refusal(response);
+    } catch (error) {
+      this.fail(error as Error); // a user's validateStatus threw it
       return;
     }
-    const code =
-      status >= 400 && status < 500 ? AxiosError.ERR_BAD_REQUEST : AxiosError.ERR_BAD_RESPONSE;
-    const message = `Request failed with status code ${status}`;
-    this.reject(new AxiosError(message, code, config, request, response));
+    this.release();
+    if (refused) this.reject(refused);
+    else this.resolve(response);
   }
 
   private release(): void {
     this.ended();
     clearTimeout(this.timer);
-    this.waiting.call = undefined;
+    this.link.call = undefined;
     if (this.onAbort) this.config.signal?.removeEventListener?.('abort', this.onAbort);
-  }
-}
-
-function expire({ call }: Waiting): void {
-  call?.expire();
-}
-
-/** Text, or what its JSON says, unless response transforms are there to do that. */
-function parse(
-  content: Buffer,
-  { responseType, transformResponse }: InternalAxiosRequestConfig,
-): unknown {
-  if (responseType === 'arraybuffer') return content;
-  let text = content.toString();
-  if (text.charCodeAt(0) === 0xfeff) text = text.slice(1);
-  if (!text || transformResponse || responseType === 'text') return text;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
   }
 }

@@ -1,4 +1,4 @@
-import { AxiosError, type InternalAxiosRequestConfig } from 'axios';
+import { AxiosError, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
 
 /** What an error tells of its request: nothing that could be secret. */
 export interface RequestSummary {
@@ -53,6 +53,16 @@ export function timedOut(config: InternalAxiosRequestConfig, request?: RequestSu
   const message = timeoutErrorMessage || `timeout of ${timeout}ms exceeded`;
   const code = transitional?.clarifyTimeoutError ? AxiosError.ETIMEDOUT : AxiosError.ECONNABORTED;
   return new AxiosError(message, code, config, request);
+}
+
+/** What axios makes of an answer whose status `validateStatus` does not accept. */
+export function refusal(response: AxiosResponse): AxiosError | undefined {
+  const { status, config } = response;
+  if (!config.validateStatus || config.validateStatus(status)) return undefined;
+  const code =
+    status >= 400 && status < 500 ? AxiosError.ERR_BAD_REQUEST : AxiosError.ERR_BAD_RESPONSE;
+  const message = `Request failed with status code ${status}`;
+  return new AxiosError(message, code, config, response.request, response);
 }
 
 /** Several addresses tried at once fail as one AggregateError without a message. */

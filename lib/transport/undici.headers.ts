@@ -1,7 +1,9 @@
 import { AxiosHeaders } from 'axios';
 import type { Dispatcher } from 'undici';
 
-type IncomingHeaders = Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseStart']>>[2];
+export type IncomingHeaders = Parameters<
+  NonNullable<Dispatcher.DispatchHandler['onResponseStart']>
+>[2];
 
 /** Of these Node, and so axios, takes the first where a server sends several; it joins the others. */
 const SINGLE = new Set(
