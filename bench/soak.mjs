@@ -19,14 +19,10 @@ export async function soak({ server, origins, note }) {
       await client.ask('block', { kind: 'track', calls: CALLS, concurrency: 50 });
       const { heapUsed, rss } = await client.ask('memory');
       rows.push({ name, calls: leg * CALLS, heapUsed, rss });
-      note(`memory, ${name}: ${leg * CALLS} calls, heap ${toMiB(heapUsed)}, rss ${toMiB(rss)} MiB`);
+      note(`memory, ${name}: ${leg * CALLS} calls`);
     }
     await client.stop();
   }
   await server.ask('keepFor', { seconds: 0 });
   return rows;
-}
-
-function toMiB(bytes) {
-  return (bytes / 1024 / 1024).toFixed(1);
 }

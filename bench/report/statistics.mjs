@@ -11,7 +11,7 @@ export function summary(blocks, measure) {
   };
 }
 
-export function median(values) {
+function median(values) {
   const sorted = values.toSorted((a, b) => a - b);
   const last = sorted.length - 1;
   return (sorted[Math.floor(last / 2)] + sorted[Math.ceil(last / 2)]) / 2;

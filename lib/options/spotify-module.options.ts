@@ -70,7 +70,7 @@ export interface CommonOptions {
   cache?: SpotifyCacheOptions | false;
   /** Joins the single `get`s of one turn of the event loop into batch requests, in extended mode. Default `true`. */
   batching?: boolean;
-  /** The most sockets open to the API. Default 64. */
+  /** The most requests under way at once, and so the most sockets open to an origin. Default 64. */
   concurrency?: number;
   shared?: SpotifySharing;
   /** Speaks HTTP/2 where the API's server offers it. Default `false`. */
@@ -81,7 +81,10 @@ export interface CommonOptions {
   accessToken?: string | AccessTokenFields;
   /** Requests the first token while the application starts, which then fails on wrong credentials. Default `false`. */
   warmUp?: boolean;
-  /** Axios defaults for the client's own instance: `proxy`, agents, `headers`, `adapter`. */
+  /**
+   * Axios defaults for the client's own instance: `proxy`, agents, `headers`, `adapter`. Its `baseURL`, `timeout`,
+   * `maxRedirects` and `validateStatus` are the module's own.
+   */
   http?: CreateAxiosDefaults;
 }
 

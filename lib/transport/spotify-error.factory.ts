@@ -18,7 +18,7 @@ import { parseRetryAfter } from './retry-after.js';
 /** What a 429 without a usable Retry-After counts as, in ms. */
 const DEFAULT_RETRY_AFTER = 5000;
 
-const TIMEOUTS = new Set(['ECONNABORTED', 'ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT']);
+const TIMEOUTS = new Set(['ECONNABORTED', 'ETIMEDOUT']);
 
 /**
  * The library's error for what axios rejected with: nothing of axios' own error, which carries the Authorization header

@@ -22,7 +22,7 @@ export class UndiciPools {
     const pool = new Pool(origin, {
       connections: this.options.concurrency,
       allowH2: this.options.http2 ?? false,
-      // Each call has a deadline of its own; undici's timers come up to a second late.
+      // Each call has a deadline of its own; undici's timers come up to 0.6 s late.
       headersTimeout: 0,
       bodyTimeout: 0,
     });

@@ -13,7 +13,7 @@ import {
   SpotifyTestingModule,
   type SpotifyTestingOptions,
 } from 'nestjs-spotify/testing';
-import { setForward } from '../cache/set-forward.js';
+import { setForward } from '../http/cache/set-forward.js';
 
 const UNKNOWN = '0'.repeat(22);
 const HOUR = 3600;

@@ -25,8 +25,9 @@ describe('a pager', () => {
   });
 
   it('asks for nothing until it is read', async () => {
-    const { asked } = await start({ length: 120 });
-    expect(asked).toEqual([]);
+    const { catalog, asked } = await start({ length: 120 });
+    await catalog.albums.get(ID);
+    expect(asked.map(({ pathname }) => pathname)).toEqual([`/v1/albums/${ID}`]);
   });
 
   it('walks every item, a page at a time, and every page with the options of the call', async () => {

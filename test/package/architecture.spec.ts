@@ -3,17 +3,17 @@ import { dirname, join, normalize, relative } from 'node:path';
 
 /**
  * What each layer may import, besides itself; `core` lies below all. Types of a seam may be named by the options that
- * take it, and by `http` for what it hands to the transport.
+ * take it.
  */
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
   root: ['catalog', 'http', 'auth', 'transport', 'errors', 'options', 'model', 'ids', 'core'],
   catalog: ['http', 'model', 'ids', 'errors', 'options', 'core'],
-  http: ['auth', 'transport', 'model', 'errors', 'options', 'core'],
+  http: ['transport', 'errors', 'options', 'core'],
   auth: ['transport', 'errors', 'options', 'core'],
   transport: ['errors', 'options', 'core'],
-  ids: ['errors', 'core'],
+  ids: ['errors'],
   options: ['errors', 'core'],
-  errors: ['core'],
+  errors: [],
   model: [],
   core: [],
   testing: ['root', 'transport', 'model', 'options'],

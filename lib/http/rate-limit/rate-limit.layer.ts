@@ -33,7 +33,8 @@ export class RateLimitLayer implements HttpLayer, BeforeApplicationShutdown {
 
   async intercept(request: TransportRequest, next: NextLayer): Promise<TransportResponse> {
     const ticket = this.gate.ticket(request.signal, request.deadline);
-    for (let limited: SpotifyRateLimitError | undefined; ;) {
+    let limited: SpotifyRateLimitError | undefined;
+    for (;;) {
       try {
         const turn = this.gate.enter(ticket);
         if (turn) await turn;

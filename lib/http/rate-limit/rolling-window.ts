@@ -9,7 +9,7 @@ export class RollingWindow {
   ) {}
 
   /** The moment from which the request after `ahead` others may leave; exact for fewer than a window of them. */
-  freeAt(ahead = 0): number {
+  freeAt(ahead: number): number {
     const turn = this.sentAt[(this.next + ahead) % this.limit] ?? -Infinity;
     const windows = 1 + Math.floor(ahead / this.limit);
     return turn === -Infinity ? -Infinity : turn + windows * this.length;

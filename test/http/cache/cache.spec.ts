@@ -340,7 +340,7 @@ describe('the cache', () => {
       await start({ latency: 20 });
       const first = await album();
       await close();
-      await start({ latency: 20, cache: { maxBytes: JSON.stringify(first).length + 1000 } });
+      await start({ latency: 20, cache: { maxBytes: 2 * JSON.stringify(first).length } });
       await album();
       setForward(2 * HOUR);
       const dropping = album(1);
@@ -349,6 +349,7 @@ describe('the cache', () => {
       await dropping;
       expect(await album()).toEqual(first);
       expect(await confirming).toEqual(first);
+      expect(asked().map(({ status }) => status)).toContain(304);
     });
 
     it('does not keep an answer larger than all of them', async () => {

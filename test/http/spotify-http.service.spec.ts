@@ -1,0 +1,85 @@
+import type { RequestListener } from 'node:http';
+import { SpotifyBadRequestError, SpotifyTimeoutError } from 'nestjs-spotify';
+import { barePeer, closeAll, ok } from './bare-peer.js';
+
+describe('SpotifyHttpService', () => {
+  let spotify: Awaited<ReturnType<typeof barePeer>>;
+
+  beforeEach(async () => {
+    spotify = await barePeer();
+  });
+
+  afterEach(closeAll);
+
+  it.each([
+    '//evil.example/x',
+    'http://evil.example/x',
+    '/../../x',
+    '/albums/%2e%2e/x',
+    '/albums/./x',
+    '/a\\b',
+    '\\\\evil.example',
+    'albums',
+    '',
+    '/a\r\nhost: evil.example',
+    '/a b',
+    '/a#b',
+    '/ａ',
+  ])('asks for no path like %j', async (path) => {
+    const http = await spotify.client();
+    await expect(http.get(path)).rejects.toThrow(SpotifyBadRequestError);
+    expect(spotify.received).toEqual([]);
+  });
+
+  it('leaves a percent-encoded slash as it is', async () => {
+    const http = await spotify.client();
+    await http.get('/albums/..%2f..');
+    expect(spotify.api().map(({ url }) => url)).toEqual(['/v1/albums/..%2f..']);
+  });
+
+  describe.each([undefined, 'http'] as const)('an attempt, by the adapter %s', (adapter) => {
+    const stages: Record<string, RequestListener> = {
+      'before its headers': () => {},
+      'in its body': (_, response) => {
+        response.writeHead(200, { 'content-type': 'application/json' }).write('{"ok"');
+      },
+      'in a body that trickles': (_, response) => {
+        response.writeHead(200, { 'content-type': 'application/json' });
+        const timer = setInterval(() => response.write(' '), 5);
+        response.on('close', () => clearInterval(timer));
+      },
+    };
+
+    it.each(Object.keys(stages))('ends in time when it hangs %s', async (stage) => {
+      const http = await spotify.client({ timeout: 100, http: adapter && { adapter } });
+      spotify.answer = stages[stage]!;
+      await expect(http.get('/markets')).rejects.toThrow(SpotifyTimeoutError);
+    });
+
+    it.each(Object.keys(stages))('ends with the signal when it hangs %s', async (stage) => {
+      const http = await spotify.client({ http: adapter && { adapter } });
+      const caller = new AbortController();
+      spotify.answer = (request, response) => {
+        stages[stage]!(request, response);
+        setTimeout(() => caller.abort(new Error('enough')), 20);
+      };
+      await expect(http.get('/markets', {}, { signal: caller.signal })).rejects.toThrow('enough');
+    });
+  });
+
+  it.each([Infinity, 2 ** 31, 1000])(
+    'gives a call its time within a deadline of %d ms',
+    async (deadline) => {
+      const http = await spotify.client();
+      spotify.answer = (request, response) => void setTimeout(() => ok(request, response), 20);
+      expect(await http.get('/markets', {}, { deadline })).toEqual({ ok: true });
+    },
+  );
+
+  it('asks for nothing, not even a token, when the signal has aborted before', async () => {
+    const http = await spotify.client();
+    const signal = AbortSignal.abort(new Error('enough'));
+    await expect(http.get('/markets', {}, { signal })).rejects.toThrow('enough');
+    expect(spotify.received).toEqual([]);
+  });
+});

@@ -1,0 +1,88 @@
+import type { IncomingMessage } from 'node:http';
+import { SpotifyResponseError, SpotifyUnauthorizedError } from 'nestjs-spotify';
+import { barePeer, closeAll, ok, peer } from '../http/bare-peer.js';
+
+const bearers = (received: IncomingMessage[]) =>
+  received.map(({ headers }) => headers.authorization);
+
+describe('the bearer', () => {
+  let spotify: Awaited<ReturnType<typeof barePeer>>;
+  let elsewhere: Awaited<ReturnType<typeof peer>>;
+
+  beforeEach(async () => {
+    spotify = await barePeer();
+    elsewhere = await peer(ok);
+  });
+
+  afterEach(closeAll);
+
+  it("goes to the API's origin, whichever way it is asked", async () => {
+    const http = await spotify.client();
+    await http.get('/markets');
+    await http.axiosRef.get('/markets');
+    await http.axiosRef.get(`${spotify.url}/v1/markets`);
+    expect(bearers(spotify.api())).toEqual(Array(3).fill('Bearer token-1'));
+  });
+
+  it('goes nowhere else', async () => {
+    const http = await spotify.client();
+    await http.axiosRef.get(`${elsewhere.url}/v1/markets`);
+    await http.axiosRef.get('/markets', { baseURL: elsewhere.url });
+    await http.axiosRef
+      .get(`//${new URL(elsewhere.url).host}/markets`, { baseURL: 'http:' })
+      .catch(() => {});
+    expect(bearers(elsewhere.received).every((bearer) => bearer === undefined)).toBe(true);
+    expect(elsewhere.received.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it.each([301, 302, 303, 307, 308])('does not follow a %i', async (status) => {
+    const http = await spotify.client();
+    spotify.answer = (_, response) => {
+      response.writeHead(status, { location: `${elsewhere.url}/caught` }).end();
+    };
+    await expect(http.get('/markets')).rejects.toThrow(SpotifyResponseError);
+    await expect(http.axiosRef.get('/markets')).rejects.toThrow(String(status));
+    expect(elsewhere.received).toEqual([]);
+  });
+
+  it('is renewed once for concurrent 401s, and each call is replayed once', async () => {
+    const http = await spotify.client();
+    await http.get('/markets');
+    spotify.answer = (request, response) => {
+      if (request.headers.authorization !== 'Bearer token-1') return ok(request, response);
+      response.writeHead(401).end();
+    };
+    const calls = Array.from({ length: 100 }, (_, n) => http.get(`/tracks/${n}`));
+    expect(await Promise.all(calls)).toHaveLength(100);
+    expect(spotify.grants()).toBe(2);
+    expect(spotify.api().length).toBeLessThanOrEqual(201);
+  });
+
+  it('is given up after a second 401', async () => {
+    const http = await spotify.client();
+    spotify.answer = (_, response) => {
+      const body = { error: { status: 401, message: 'Invalid access token' } };
+      response.writeHead(401, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    };
+    await expect(http.get('/markets')).rejects.toThrow(SpotifyUnauthorizedError);
+    expect(spotify.api()).toHaveLength(2);
+  });
+
+  it('leaves an Authorization header of the caller alone', async () => {
+    const http = await spotify.client();
+    await http.axiosRef.get('/me', { headers: { Authorization: 'Bearer of a user' } });
+    expect(bearers(spotify.api())).toEqual(['Bearer of a user']);
+    expect(spotify.grants()).toBe(0);
+  });
+
+  it('goes through the adapter of axios where that is asked for', async () => {
+    const http = await spotify.client({
+      http: { adapter: 'http', headers: { 'x-app': 'catalogue' } },
+    });
+    expect(await http.get('/markets')).toEqual({ ok: true });
+    expect(spotify.api()[0]?.headers).toMatchObject({
+      authorization: 'Bearer token-1',
+      'x-app': 'catalogue',
+    });
+  });
+});
