@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers';
 
-/** In bytes, what is read in one turn of the event loop: some 4 ms of JSON. */
-const SHARE = 512 * 1024;
+/** In bytes, what is read in one turn of the event loop: about a millisecond of JSON. */
+const SHARE = 128 * 1024;
 
 interface Waiting {
   readonly bytes: number;
@@ -14,26 +14,25 @@ interface Waiting {
  */
 export class ReadingTurns {
   private readonly waiting: Waiting[] = [];
-  private spent = 0;
 
-  /** Resolves in a turn that has room, in the order of asking. */
-  async take(bytes: number): Promise<void> {
-    if (this.spent < SHARE) this.spend(bytes);
-    else await new Promise<void>((begin) => this.waiting.push({ bytes, begin }));
+  /** Resolves at the end of a turn that has room, in the order of asking. */
+  take(bytes: number): Promise<void> {
+    if (this.waiting.length === 0) this.schedule();
+    return new Promise((begin) => this.waiting.push({ bytes, begin }));
   }
 
-  private spend(bytes: number): void {
-    if (this.spent === 0) setImmediate(() => this.next());
-    this.spent += bytes;
+  /** Immediates run once a turn, after the sockets; one set by another waits for the next turn. */
+  private schedule(): void {
+    setImmediate(() => this.read());
   }
 
-  private next(): void {
-    this.spent = 0;
-    while (this.spent < SHARE) {
+  private read(): void {
+    for (let left = SHARE; left > 0;) {
       const first = this.waiting.shift();
       if (!first) return;
-      this.spend(first.bytes);
+      left -= first.bytes;
       first.begin();
     }
+    if (this.waiting.length > 0) this.schedule();
   }
 }
