@@ -35,9 +35,7 @@ export class SpotifyBearerInterceptor {
   ) {
     this.origin = new URL(config.apiUrl).origin;
     const { request, response } = transport.http.axiosRef.interceptors;
-    request.use((sent) => this.authorize(sent), null, {
-      runWhen: (sent) => this.wantsBearer(sent),
-    });
+    request.use((sent) => this.authorize(sent));
     response.use(null, (error: unknown) => this.replayOnce(error));
   }
 
@@ -52,11 +50,13 @@ export class SpotifyBearerInterceptor {
     return URL.canParse(address) && new URL(address).origin === this.origin;
   }
 
-  /** At once, where a token is at hand. Interceptors run last to first: all of the user's have run. */
+  /** At once, where a token is at hand. Interceptors run last to first: all of the user's have run, and had their say. */
   private authorize(request: BearerRequest | undefined): BearerRequest | Promise<BearerRequest> {
     if (!request) {
       throw new TypeError('A request interceptor on axiosRef returned nothing; return its config.');
     }
+    request.headers = AxiosHeaders.from(request.headers); // a user's may have made them a plain object
+    if (!this.wantsBearer(request)) return request;
     const { validToken } = this.tokens;
     if (validToken) return attach(request, validToken);
     return this.tokens.getAccessToken(abortOf(request)).then((token) => attach(request, token));

@@ -1,4 +1,5 @@
 import axios, {
+  getAdapter,
   type AxiosAdapter,
   type AxiosDefaults,
   type AxiosInstance,
@@ -6,28 +7,30 @@ import axios, {
   type CreateAxiosDefaults,
   type InternalAxiosRequestConfig,
 } from 'axios';
+import { inTime } from './in-time.js';
 
 /**
- * An axios instance with only the defaults that are used, for each one costs every request. `adapter` must read JSON
- * itself; where `config` has another, axios' own transforms are there for it. Nothing set on the global axios gets in.
+ * An axios instance with only the defaults that are used, for each one costs every request. `adapter` must keep time and
+ * read JSON by itself; another, wherever it is set, is made to. Nothing set on the global axios gets in.
  */
 export function prunedAxios(config: CreateAxiosDefaults, adapter: AxiosAdapter): AxiosInstance {
   const stock: AxiosStatic = axios; // create() is a named export, which lint asks for, in later axios 1 only
-  const { transformRequest, transformResponse } = stock.defaults;
   const instance = stock.create();
   const { defaults } = instance;
   for (const name of Object.keys(defaults)) Reflect.deleteProperty(defaults, name);
   Object.setPrototypeOf(defaults, HeadersOnDemand.prototype);
-  Object.assign(
-    defaults,
-    { adapter },
-    config.adapter && { transformRequest, transformResponse },
-    config,
+  Object.assign(defaults, { adapter }, config);
+  // The first one added is the last to run: it sees what those of the user's have set.
+  instance.interceptors.request.use(
+    (request) => {
+      if (request.adapter !== adapter) useForeignAdapter(request);
+      // Forms, objects and the like are made into what can be sent.
+      if (request.data) request.transformRequest ??= stock.defaults.transformRequest;
+      return request;
+    },
+    null,
+    { synchronous: true },
   );
-  instance.interceptors.request.use(withBodyTransforms, null, {
-    synchronous: true,
-    runWhen: ({ data }: { data?: unknown }) => typeof data === 'object' && data !== null,
-  });
   return instance;
 }
 
@@ -56,8 +59,8 @@ function own(defaults: HeadersOnDemand, value: AxiosDefaults['headers']): AxiosD
   return value;
 }
 
-/** Forms, objects and the like are made into what can be sent, as axios does by default. */
-function withBodyTransforms(config: InternalAxiosRequestConfig): InternalAxiosRequestConfig {
-  config.transformRequest ??= axios.defaults.transformRequest;
-  return config;
+/** Axios' adapters, and those made for it, leave the reading of JSON to transforms and the whole time to nobody. */
+function useForeignAdapter(request: InternalAxiosRequestConfig): void {
+  request.adapter = inTime(getAdapter(request.adapter));
+  request.transformResponse ??= axios.defaults.transformResponse;
 }

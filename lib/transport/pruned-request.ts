@@ -1,11 +1,12 @@
 import {
-  type AxiosHeaders,
+  AxiosHeaders,
   type AxiosInstance,
   type AxiosInterceptorManager,
   type AxiosResponse,
   type AxiosResponseHeaders,
   getAdapter,
   type InternalAxiosRequestConfig,
+  isAxiosError,
 } from 'axios';
 
 const KNOWN = new Set(['adapter', 'validateStatus', 'baseURL', 'timeout', 'maxRedirects']);
@@ -40,7 +41,7 @@ export function requestPruned(
   };
   const last: Handler<InternalAxiosRequestConfig>[] = [];
   each(interceptors.request, (handler) => {
-    if (!handler.runWhen || handler.runWhen(config)) last.unshift(handler); // the last one added comes first
+    if (handler.runWhen?.(config) !== false) last.unshift(handler); // the last one added comes first
   });
   let request: InternalAxiosRequestConfig | PromiseLike<InternalAxiosRequestConfig> = config;
   for (const { fulfilled, rejected } of last) request = then(request, fulfilled, rejected);
@@ -77,17 +78,26 @@ function each<V>(manager: AxiosInterceptorManager<V>, visit: (handler: Handler<V
 }
 
 function send(config: InternalAxiosRequestConfig): Promise<AxiosResponse> {
-  const { adapter, transformResponse } = config;
-  const plain = typeof adapter === 'function' && !transformResponse;
-  return plain ? adapter(config) : sendTransformed(config);
+  const { adapter } = config;
+  const answer = (typeof adapter === 'function' ? adapter : getAdapter(adapter))(config);
+  // Looked for only now: an adapter that hands a request on may have set them.
+  return config.transformResponse ? transformed(answer, config) : answer;
 }
 
-/** For an interceptor that asks for transforms, or for another adapter by its name. */
-async function sendTransformed(config: InternalAxiosRequestConfig): Promise<AxiosResponse> {
-  const response = await getAdapter(config.adapter)(config);
-  for (const transform of [config.transformResponse ?? []].flat()) {
-    const headers = response.headers as AxiosResponseHeaders;
-    response.data = transform.call(config, response.data, headers, response.status);
-  }
-  return response;
+/** What response transforms make of an answer, be it good or an error's. */
+function transformed(
+  answer: Promise<AxiosResponse>,
+  config: InternalAxiosRequestConfig,
+): Promise<AxiosResponse> {
+  const transform = (response: AxiosResponse) => {
+    const headers: AxiosResponseHeaders = AxiosHeaders.from(response.headers as AxiosHeaders);
+    for (const read of [config.transformResponse ?? []].flat()) {
+      response.data = read.call(config, response.data, headers, response.status);
+    }
+    return response;
+  };
+  return answer.then(transform, (error: unknown) => {
+    if (isAxiosError(error) && error.response) transform(error.response);
+    throw error;
+  });
 }

@@ -1,12 +1,11 @@
 import { HttpService } from '@nestjs/axios';
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
-import { AxiosHeaders, getAdapter, type AxiosResponse } from 'axios';
+import { AxiosHeaders, type AxiosResponse } from 'axios';
 import { within } from '../core/abort.js';
 import { shuttingDown } from '../errors/shutting-down.js';
 import type { RequestFacts } from '../errors/spotify-request.error.js';
 import { SpotifyResponseError } from '../errors/spotify-response.error.js';
 import { SpotifyConfig } from '../options/spotify.config.js';
-import { inTime } from './in-time.js';
 import { prunedAxios } from './pruned-axios.js';
 import { isPruned, requestPruned } from './pruned-request.js';
 import { toSpotifyError } from './spotify-error.factory.js';
@@ -44,12 +43,10 @@ export class SpotifyTransport implements BeforeApplicationShutdown {
   private readonly sockets: UndiciAdapter;
 
   constructor(private readonly config: SpotifyConfig) {
-    const { adapter, ...defaults } = config.axiosDefaults();
     this.sockets = undiciAdapter(config);
     const instance = prunedAxios(
       {
-        ...defaults,
-        ...(adapter && { adapter: inTime(getAdapter(adapter)) }),
+        ...config.axiosDefaults(),
         baseURL: config.apiUrl,
         timeout: config.timeout,
         maxRedirects: 0,

@@ -1,5 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import { SpotifyResponseError, SpotifyUnauthorizedError } from 'nestjs-spotify';
+import {
+  SpotifyNotFoundError,
+  SpotifyResponseError,
+  SpotifyUnauthorizedError,
+} from 'nestjs-spotify';
 import { barePeer, closeAll, ok, peer } from '../http/bare-peer.js';
 
 const bearers = (received: IncomingMessage[]) =>
@@ -73,6 +77,31 @@ describe('the bearer', () => {
     await http.axiosRef.get('/me', { headers: { Authorization: 'Bearer of a user' } });
     expect(bearers(spotify.api())).toEqual(['Bearer of a user']);
     expect(spotify.grants()).toBe(0);
+  });
+
+  it('leaves errors as they are where a header of the caller is not what it should be', async () => {
+    const http = await spotify.client();
+    spotify.answer = (_, response) => response.writeHead(404).end();
+    http.axiosRef.interceptors.request.use((sent) => {
+      sent.headers.set('Authorization', `Basic ${btoa('me:100%')}`);
+      return sent;
+    });
+    await expect(http.get('/markets')).rejects.toThrow(SpotifyNotFoundError);
+  });
+
+  it("goes by what the user's interceptors made of the request", async () => {
+    const http = await spotify.client();
+    const { request } = http.axiosRef.interceptors;
+    const own = request.use((sent) => {
+      sent.headers.set('Authorization', 'Bearer mine');
+      return sent;
+    });
+    await http.get('/markets');
+    request.eject(own);
+    request.use((sent) => Object.assign(sent, { baseURL: elsewhere.url }));
+    await http.get('/markets');
+    expect(bearers(spotify.api())).toEqual(['Bearer mine']);
+    expect(bearers(elsewhere.received)).toEqual([undefined]);
   });
 
   it('goes through the adapter of axios where that is asked for', async () => {

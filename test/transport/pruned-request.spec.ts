@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import {
+  Agent,
   createServer,
   type IncomingHttpHeaders,
   type RequestListener,
@@ -7,7 +8,7 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Test } from '@nestjs/testing';
-import type { AxiosResponse, InternalAxiosRequestConfig } from 'axios';
+import { getAdapter, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
 import {
   SpotifyHttpService,
   SpotifyModule,
@@ -29,7 +30,7 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
     grants = 0;
     answer = (_, response) => json(response, 200, { ok: true });
     server = createServer((request, response) => {
-      if (request.url === '/api/token') {
+      if (request.url?.endsWith('/api/token')) {
         grants += 1;
         return json(response, 200, { access_token: `token-${grants}`, expires_in: 3600 });
       }
@@ -51,15 +52,14 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
     const moduleRef = await Test.createTestingModule({
       imports: [
         SpotifyModule.forRoot({
-          ...options,
           clientId: 'id',
           clientSecret: 'secret',
-          credentials: undefined,
           apiUrl: `${url}/v1`,
           accountsUrl: url,
           cache: false,
           retry: false,
-        }),
+          ...options,
+        } as SpotifyModuleOptions),
       ],
     }).compile();
     close = () => moduleRef.close();
@@ -145,6 +145,77 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
       throw new Error('not now');
     });
     await expect(http.get('/markets')).rejects.toThrow('not now');
+  });
+
+  it('reads JSON, errors too, through whatever adapter or agent an interceptor asks for', async () => {
+    const http = await client();
+    const { request } = http.axiosRef.interceptors;
+    const asked: Partial<InternalAxiosRequestConfig>[] = [
+      { adapter: 'http' },
+      { adapter: 'fetch' },
+      { adapter: (config) => getAdapter('http')(config) },
+      { httpAgent: new Agent() },
+    ];
+    for (const part of asked) {
+      const added = request.use((sent) => Object.assign(sent, part));
+      answer = (_, response) => json(response, 200, { ok: true });
+      expect(await http.get('/markets')).toEqual({ ok: true });
+      answer = (_, response) => json(response, 404, { error: { status: 404, message: 'gone' } });
+      await expect(http.get('/markets')).rejects.toMatchObject({ spotifyMessage: 'gone' });
+      request.eject(added);
+    }
+    expect(headers).toHaveLength(2 * asked.length);
+  });
+
+  it.each(['http', 'fetch'])(
+    'keeps time with the adapter %s of an interceptor',
+    async (adapter) => {
+      const http = await client({ timeout: 50 });
+      http.axiosRef.interceptors.request.use((sent) => Object.assign(sent, { adapter }));
+      answer = (_, response) => void response.writeHead(200).write('{');
+      await expect(http.get('/markets')).rejects.toThrow(SpotifyTimeoutError);
+    },
+  );
+
+  it('goes through the proxy of the environment', async () => {
+    process.env['http_proxy'] = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    try {
+      const http = await client({ apiUrl: 'http://api.spotify.invalid/v1' });
+      expect(await http.get('/markets')).toEqual({ ok: true });
+    } finally {
+      delete process.env['http_proxy'];
+    }
+    expect(headers).toMatchObject([{ host: 'api.spotify.invalid' }]);
+  });
+
+  it('takes headers that an interceptor made a plain object', async () => {
+    const http = await client();
+    http.axiosRef.interceptors.request.use((sent) =>
+      Object.assign(sent, { headers: { ...sent.headers.toJSON(), 'x-app': 'catalogue' } }),
+    );
+    answer = ({ headers: { authorization } }, response) =>
+      json(response, authorization === 'Bearer token-1' ? 401 : 404, {});
+    await expect(http.get('/markets')).rejects.toThrow(SpotifyNotFoundError);
+    expect(headers).toMatchObject([
+      { authorization: 'Bearer token-1', 'x-app': 'catalogue' },
+      { authorization: 'Bearer token-2', 'x-app': 'catalogue' },
+    ]);
+  });
+
+  it('leaves an interceptor out when its runWhen says false, and only then', async () => {
+    const http = await client();
+    await http.get('/markets');
+    const seen: string[] = [];
+    for (const said of [false, undefined, true]) {
+      const runWhen = () => said as boolean;
+      const hear = (sent: InternalAxiosRequestConfig) => {
+        seen.push(String(said));
+        return sent;
+      };
+      http.axiosRef.interceptors.request.use(hear, null, { runWhen });
+    }
+    await http.get('/markets');
+    expect(seen).toEqual(['true', 'undefined']);
   });
 
   it('sends the default headers of the options', async () => {
