@@ -5,7 +5,8 @@ export const LONGEST = 2 ** 31 - 1;
 
 export function httpUrl(option: string, value: string): string {
   const url = URL.canParse(value) ? new URL(value) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.search || url.hash) {
+  const { protocol = '', username, password, search, hash } = url ?? {};
+  if (!url || !/^https?:$/.test(protocol) || username || password || search || hash) {
     throw new SpotifyConfigError(
       option,
       `is not an http(s) address without credentials and query. Give one such as 'https://api.spotify.com/v1'.`,

@@ -1,4 +1,4 @@
-import { isAxiosError, isCancel, type AxiosError } from 'axios';
+import { AxiosHeaders, isAxiosError, isCancel, type AxiosError } from 'axios';
 import { redact, safeCause } from '../errors/redact.js';
 import { SpotifyApiError, type ApiFailure } from '../errors/spotify-api.error.js';
 import { SpotifyAuthError } from '../errors/spotify-auth.error.js';
@@ -30,7 +30,7 @@ export function toSpotifyError(
   request: RequestFacts,
   signal?: AbortSignal,
 ): unknown {
-  if (isCancel(error)) return signal?.aborted ? signal.reason : error;
+  if (isCancel(error) && signal?.aborted) return signal.reason;
   if (!isAxiosError<unknown>(error)) return error;
   const secrets = secretsOf(error);
   const cause = safeCause(error, secrets);
@@ -108,11 +108,20 @@ function short(text: string): string {
 /** The credentials this very request carried, in each form a server could echo. */
 function secretsOf({ config }: AxiosError): string[] {
   const token = (config as BearerRequest | undefined)?.[ATTACHED];
-  const header: unknown = config?.headers?.['Authorization'];
+  const header: unknown = config && AxiosHeaders.from(config.headers).get('Authorization');
   const carried = token ? [token.accessToken] : [];
   if (typeof header !== 'string') return carried;
   const [scheme, credentials = ''] = header.split(' ');
   if (scheme !== 'Basic') return [...carried, credentials];
   const [, encoded = ''] = Buffer.from(credentials, 'base64').toString().split(':');
-  return [credentials, encoded, decodeURIComponent(encoded.replaceAll('+', ' '))];
+  return [credentials, encoded, formDecoded(encoded)];
+}
+
+/** A user's own Authorization header may hold what was never encoded. */
+function formDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
 }

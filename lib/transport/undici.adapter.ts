@@ -1,10 +1,12 @@
 import axios, {
   getAdapter,
+  isAxiosError,
   type AxiosAdapter,
   type AxiosResponse,
   type InternalAxiosRequestConfig,
   type ResponseType,
 } from 'axios';
+import { safeCause } from '../errors/redact.js';
 import { inTime } from './in-time.js';
 import { Addresses } from './undici.address.js';
 import { UndiciCall } from './undici.call.js';
@@ -28,7 +30,9 @@ export interface UndiciAdapter extends AxiosAdapter {
 export function undiciAdapter(options: UndiciAdapterOptions): UndiciAdapter {
   const pools = new UndiciPools(options);
   const addresses = new Addresses();
-  const proxied = Object.keys(process.env).some((name) => /^(https?|all)_proxy$/i.test(name));
+  const proxied = Object.entries(process.env).some(
+    ([name, value]) => value && /^(https?|all)_proxy$/i.test(name),
+  );
 
   let underway = 0;
   let idle: (() => void) | undefined;
@@ -99,5 +103,8 @@ const viaHttp = inTime(getAdapter('http'));
 function viaAxios(config: InternalAxiosRequestConfig): Promise<AxiosResponse> {
   config.transformResponse ??= axios.defaults.transformResponse;
   config.maxRedirects ??= 0;
-  return viaHttp(config);
+  return viaHttp(config).catch((error: unknown) => {
+    // Of a proxy's address that is wrong, Node shows all, a password included.
+    throw isAxiosError(error) ? error : connectionError(safeCause(error) as Error, config);
+  });
 }

@@ -18,7 +18,7 @@ const NODE_CODES: Readonly<Record<string, string>> = {
 export function connectionError(
   cause: Error & { code?: string },
   config: InternalAxiosRequestConfig,
-  request: RequestSummary,
+  request?: RequestSummary,
 ): AxiosError {
   const code = NODE_CODES[cause.code ?? ''] ?? cause.code ?? codeWithout(cause);
   return because(cause, new AxiosError(messageOf(cause), code, config, request));

@@ -2,9 +2,11 @@ import { inspect } from 'node:util';
 import { jest } from '@jest/globals';
 import { ConsoleLogger, Logger } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
+import { isAxiosError } from 'axios';
 import {
   SpotifyAccessToken,
   SpotifyAuthService,
+  SpotifyError,
   SpotifyHttpService,
   SpotifyModule,
 } from 'nestjs-spotify';
@@ -148,6 +150,30 @@ describe('no secret is printed', () => {
     }
   });
 
+  it("by the error of a token request that an interceptor's own signal ends", async () => {
+    const { http, auth } = await client();
+    http.axiosRef.interceptors.request.use((request) =>
+      Object.assign(request, { signal: AbortSignal.abort() }),
+    );
+    for (const call of [() => auth.requestToken(), () => http.get('/tracks/1')]) {
+      const error: unknown = await call().catch((reason: unknown) => reason);
+      expect(isAxiosError(error)).toBe(false);
+      for (const secret of [SECRET, BASIC]) expect(printed(error)).not.toContain(secret);
+    }
+  });
+
+  it("by the error of an environment's proxy", async () => {
+    process.env['http_proxy'] = `http://user:${SECRET}@127.0.0.1:99999`;
+    try {
+      const { auth } = await client();
+      const error: unknown = await auth.requestToken().catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(SpotifyError);
+      expect(printed(error)).not.toContain(SECRET);
+    } finally {
+      delete process.env['http_proxy'];
+    }
+  });
+
   it('by a token', async () => {
     await client();
     const token = new SpotifyAccessToken({ accessToken: 'BQtokentoken' });
@@ -185,7 +211,13 @@ describe('no secret is printed', () => {
 
   it('by a mistake in the options', async () => {
     await client();
-    const wrong = [{ clientId: '' }, { market: 'x' }, { timeout: -1 }].map((mistake) =>
+    const mistakes = [
+      { clientId: '' },
+      { market: 'x' },
+      { timeout: -1 },
+      { apiUrl: `http://:${SECRET}@api.spotify.com/v1` },
+    ];
+    const wrong = mistakes.map((mistake) =>
       Test.createTestingModule({
         imports: [SpotifyModule.forRoot({ ...GIVEN, ...mistake })],
       })
