@@ -80,13 +80,16 @@ export class SpotifyHttpService {
       const message = `the call took longer than its deadline of ${ms} ms`;
       controller.abort(new SpotifyTimeoutError(message, this.transport.facts(timed)));
     };
-    const signals = [controller.signal, request.signal].filter((signal) => signal !== undefined);
-    const timed = { ...request, signal: AbortSignal.any(signals) };
+    // AbortSignal.any() would leave something of each call behind in a caller's signal that lives on.
+    const leave = () => controller.abort(request.signal?.reason);
+    request.signal?.addEventListener('abort', leave);
+    const timed = { ...request, signal: controller.signal };
     const timer = setTimeout(expire, until - performance.now());
     try {
       return await this.chain(timed);
     } finally {
       clearTimeout(timer);
+      request.signal?.removeEventListener('abort', leave);
     }
   }
 }

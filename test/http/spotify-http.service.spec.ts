@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import type { RequestListener } from 'node:http';
 import { SpotifyBadRequestError, SpotifyTimeoutError } from 'nestjs-spotify';
 import { barePeer, closeAll, ok } from './bare-peer.js';
@@ -75,6 +76,32 @@ describe('SpotifyHttpService', () => {
       expect(await http.get('/markets', {}, { deadline })).toEqual({ ok: true });
     },
   );
+
+  it('does not take deadlines that were too short for a failing Spotify', async () => {
+    const http = await spotify.client();
+    await http.get('/warm');
+    spotify.answer = (request, response) => {
+      if (request.url?.endsWith('/slow')) return;
+      ok(request, response);
+    };
+    for (let n = 0; n < 12; n += 1) {
+      await expect(http.get('/slow', {}, { deadline: 5 })).rejects.toThrow(SpotifyTimeoutError);
+    }
+    expect(await http.get('/markets')).toEqual({ ok: true });
+  });
+
+  it('leaves nothing in a signal that outlives its call, deadline or not', async () => {
+    const http = await spotify.client();
+    const { signal } = new AbortController();
+    const listening: number[] = [];
+    spotify.answer = (request, response) => {
+      listening.push(getEventListeners(signal, 'abort').length);
+      ok(request, response);
+    };
+    await http.get('/markets', {}, { signal, deadline: 5000 });
+    expect(listening[0]).toBeGreaterThan(0);
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
 
   it('asks for nothing, not even a token, when the signal has aborted before', async () => {
     const http = await spotify.client();

@@ -17,14 +17,20 @@ export class CircuitLayer implements HttpLayer {
 
   intercept(request: TransportRequest, next: NextLayer): Promise<TransportResponse> {
     const { refusal } = this.circuit;
-    if (!refusal) return this.circuit.run(() => next(request), verdict);
+    if (!refusal) {
+      return this.circuit.run(
+        () => next(request),
+        (error) => verdict(error, request.signal),
+      );
+    }
     const failure = { ...this.transport.facts(request), status: 503, spotifyMessage: '' };
     const retryAt = new Date(Date.now() + refusal.retryIn);
     return Promise.reject(new SpotifyServerError(failure, retryAt, refusal.cause));
   }
 }
 
-function verdict(error: unknown): Verdict {
+function verdict(error: unknown, signal: AbortSignal | undefined): Verdict {
+  if (signal?.aborted) return 'unknown'; // its deadline says nothing of Spotify
   if (isTransient(error)) return 'failed';
   return error instanceof SpotifyApiError && !(error instanceof SpotifyRateLimitError)
     ? 'well'
