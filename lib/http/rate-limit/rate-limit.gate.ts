@@ -122,6 +122,7 @@ export class RateLimitGate {
 
   private enqueue(ticket: Ticket, resolve: () => void, reject: (reason: unknown) => void): void {
     if (this.closed) return reject(this.closed.reason);
+    if (ticket.signal?.aborted) return reject(ticket.signal.reason);
     const waiter = ticket.signal
       ? this.abortable(ticket, ticket.signal, resolve, reject)
       : { ticket, go: resolve, fail: reject };
@@ -142,6 +143,7 @@ export class RateLimitGate {
     const abort = () => {
       this.queue.splice(this.queue.indexOf(waiter), 1);
       waiter.fail(signal.reason);
+      this.drain();
     };
     const settled = () => signal.removeEventListener('abort', abort);
     const waiter: Waiter = {

@@ -1,5 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { shuttingDown } from '../../errors/shutting-down.js';
+import { SpotifyApiError } from '../../errors/spotify-api.error.js';
 import { SpotifyRateLimitError } from '../../errors/spotify-rate-limit.error.js';
 import { SpotifyConfig } from '../../options/spotify.config.js';
 import {
@@ -46,7 +47,10 @@ export class RateLimitLayer implements HttpLayer, BeforeApplicationShutdown {
         this.gate.succeeded();
         return response;
       } catch (error) {
-        if (!(error instanceof SpotifyRateLimitError) || !this.isOfApi(error)) throw error;
+        if (!(error instanceof SpotifyRateLimitError && this.isOfApi(error))) {
+          if (isAnswered(error)) this.gate.succeeded();
+          throw error;
+        }
         limited = error;
         this.closeGate(error);
       } finally {
@@ -95,4 +99,9 @@ export class RateLimitLayer implements HttpLayer, BeforeApplicationShutdown {
       limited?.cause,
     );
   }
+}
+
+/** A 404 or its like shows, as a success does, that the limit has passed. */
+function isAnswered(error: unknown): boolean {
+  return error instanceof SpotifyApiError && error.status < 500 && error.status !== 429;
 }
