@@ -1,4 +1,5 @@
-import { getEventListeners } from 'node:events';
+import { getEventListeners, getMaxListeners } from 'node:events';
+import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import {
@@ -105,6 +106,27 @@ describe('batching', () => {
       const failed = results.map(({ status }) => status === 'rejected');
       expect(failed).toEqual(results.map((_, n) => n < 50));
       expect(results[0]).toMatchObject({ reason: { attempts: 1, status: 503 } });
+    });
+
+    it('asks one by one where Spotify refuses the batch, perhaps for one of its ids', async () => {
+      await start({ cache: false });
+      const [one, other] = tracks(2);
+      const refused = {
+        status: 400,
+        body: { error: { status: 400, message: 'Invalid base62 id' } },
+      };
+      fake.failNext({ ...refused, times: 2 }); // the batch, and then the first alone
+      const outcomes = await Promise.allSettled([
+        catalog.tracks.get('z'.repeat(22)),
+        catalog.tracks.get(one!),
+        catalog.tracks.get(other!),
+      ]);
+      expect(outcomes).toMatchObject([
+        { reason: { spotifyMessage: 'Invalid base62 id' } },
+        { value: { id: one } },
+        { value: { id: other } },
+      ]);
+      expect(sizes()).toEqual([3, 0, 0, 0]);
     });
 
     it.each([
@@ -219,6 +241,23 @@ describe('batching', () => {
       const answer = catalog.tracks.getMany(tracks(2), { deadline: 0 });
       await expect(answer).rejects.toThrow('deadline');
       expect(asked()).toHaveLength(0);
+    });
+
+    it('has no more listeners on any signal than Node takes without a warning', async () => {
+      await start({ cache: false });
+      const most: number[] = [];
+      const add = EventTarget.prototype.addEventListener;
+      jest.spyOn(EventTarget.prototype, 'addEventListener').mockImplementation(function (
+        this: EventTarget,
+        ...given
+      ) {
+        add.apply(this, given);
+        most.push(getEventListeners(this, given[0]).length - getMaxListeners(this));
+      });
+      const { signal } = new AbortController();
+      await catalog.tracks.getMany(tracks(120), { signal, deadline: 5000 });
+      expect(most.length).toBeGreaterThan(120);
+      expect(Math.max(...most)).toBeLessThanOrEqual(0);
     });
 
     it('ends with its signal', async () => {

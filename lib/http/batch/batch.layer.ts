@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers';
 import { Injectable } from '@nestjs/common';
-import { abortable } from '../../core/abort.js';
+import { abortable, forManyCalls } from '../../core/abort.js';
+import { SpotifyBadRequestError } from '../../errors/spotify-bad-request.error.js';
 import { SpotifyNotFoundError } from '../../errors/spotify-not-found.error.js';
 import { SpotifyResponseError } from '../../errors/spotify-response.error.js';
 import { SpotifyConfig } from '../../options/spotify.config.js';
@@ -71,10 +72,10 @@ export class BatchLayer implements HttpLayer {
     members: readonly Member[],
     next: NextLayer,
   ): Promise<void> {
-    const [first] = members;
-    if (first && members.length === 1) return next(first.request).then(first.resolve, first.reject);
+    if (members.length === 1) return sendAlone(members, next);
     const ids = toQuery({ ids: members.map(({ id }) => id) });
     const over = new AbortController();
+    forManyCalls(over.signal);
     const request = batchRequest(form.path + ids + (query && `&${query}`), members, over.signal);
     try {
       const answer = await next(request);
@@ -88,7 +89,8 @@ export class BatchLayer implements HttpLayer {
         else member.reject(this.missing(member.request));
       }
     } catch (error) {
-      for (const { reject } of members) reject(error);
+      if (error instanceof SpotifyBadRequestError) sendAlone(members, next);
+      else for (const { reject } of members) reject(error);
     } finally {
       over.abort();
     }
@@ -115,6 +117,11 @@ export class BatchLayer implements HttpLayer {
     const facts = this.transport.facts(request);
     return new SpotifyNotFoundError({ ...facts, status: 404, spotifyMessage: 'Not found' });
   }
+}
+
+/** For one that has no company, and where Spotify refused a batch, perhaps for one id that it does not take. */
+function sendAlone(members: readonly Member[], next: NextLayer): void {
+  for (const { request, resolve, reject } of members) next(request).then(resolve, reject);
 }
 
 function queryOf(url: string): string {
