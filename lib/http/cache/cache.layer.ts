@@ -56,8 +56,8 @@ export class CacheLayer implements HttpLayer {
   ): TransportResponse {
     const { data } = response;
     const current = this.entries.peek(url);
-    // One of those who asked at the same time has kept it already.
-    if (current && current !== before && current.kept.response.data === data) return response;
+    // One of those who asked at the same time has kept an answer already.
+    if (current && current !== before) return response;
     const kept = KeptAnswer.of(response);
     if (!kept) {
       this.entries.delete(url);

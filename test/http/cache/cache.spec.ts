@@ -382,6 +382,23 @@ describe('the cache', () => {
     expect(asked()).toHaveLength(2);
   });
 
+  it('keeps a newer answer though an older one is confirmed after it', async () => {
+    await start();
+    answerNext({ 'cache-control': 'max-age=10', etag: '"1"' }, { id: 'first' });
+    await get();
+    setForward(20);
+    fake.failNext({ status: 304, headers: { etag: '"1"', 'cache-control': 'max-age=10' } });
+    fake.latency = 30;
+    const confirmed = get();
+    await delay(10);
+    fake.latency = 0;
+    answerNext({ 'cache-control': 'max-age=10', etag: '"2"' }, { id: 'second' });
+    const path = `/albums/${fake.catalog.albumId(0)}`;
+    expect(await http.get(path, {}, { deadline: 5000 })).toEqual({ id: 'second' });
+    expect(await confirmed).toEqual({ id: 'first' });
+    expect(await get()).toEqual({ id: 'second' });
+  });
+
   it('freezes an answer that several get', async () => {
     await start({ cache: false });
     const [one, other] = await Promise.all([album(), album()]);
