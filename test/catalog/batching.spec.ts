@@ -246,7 +246,10 @@ describe('batching', () => {
     it('has no more listeners on any signal than Node takes without a warning', async () => {
       await start({ cache: false });
       const most: number[] = [];
-      const add = EventTarget.prototype.addEventListener;
+      const add: EventTarget['addEventListener'] = Reflect.get(
+        EventTarget.prototype,
+        'addEventListener',
+      );
       jest.spyOn(EventTarget.prototype, 'addEventListener').mockImplementation(function (
         this: EventTarget,
         ...given
