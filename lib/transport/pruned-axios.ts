@@ -19,7 +19,7 @@ export function prunedAxios(config: CreateAxiosDefaults, adapter: AxiosAdapter):
   const { defaults } = instance;
   for (const name of Object.keys(defaults)) Reflect.deleteProperty(defaults, name);
   Object.setPrototypeOf(defaults, HeadersOnDemand.prototype);
-  Object.assign(defaults, { adapter }, config);
+  Object.assign(defaults, config, { adapter: config.adapter ?? adapter });
   // The first one added is the last to run: it sees what those of the user's have set.
   instance.interceptors.request.use(
     (request) => {

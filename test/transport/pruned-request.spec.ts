@@ -218,6 +218,11 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
     expect(seen).toEqual(['true', 'undefined']);
   });
 
+  it('takes an adapter that is undefined for none', async () => {
+    const http = await client({ http: { adapter: undefined } });
+    expect(await http.get('/markets')).toEqual({ ok: true });
+  });
+
   it('sends the default headers of the options', async () => {
     const http = await client({ http: { headers: { 'x-app': 'catalogue' } } });
     await http.get('/markets');
