@@ -15,7 +15,10 @@ import { toQuery, type QueryParams } from './query.js';
 export interface CallOptions {
   /** Ends the call at once, wherever it is; it rejects with the signal's reason. */
   signal?: AbortSignal;
-  /** The most the whole call may take, in ms: waits and retries included. Default none. */
+  /**
+   * The most the whole call may take, in ms: waits and retries included. Such a call goes out by itself, neither joined to
+   * another nor batched. Default none.
+   */
   deadline?: number;
 }
 
