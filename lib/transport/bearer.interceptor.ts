@@ -68,29 +68,18 @@ export class SpotifyBearerInterceptor {
     const token = request[ATTACHED];
     if (!token) throw error;
     hideToken(error, token);
-    if (error.response?.status !== 401) throw error;
+    if (error.response?.status !== 401 || request.isReplay) throw error;
     this.tokens.invalidate(token);
-    const renewed = await this.tokens.getAccessToken(abortOf(request));
-    // With an Authorization header of its own, the replay is not replayed again.
-    const headers = AxiosHeaders.concat(request.headers, { authorization: headerOf(renewed) });
-    const replay: BearerRequest = { ...request, headers, [ATTACHED]: undefined };
-    try {
-      return await this.transport.http.axiosRef.request(replay);
-    } catch (again) {
-      if (isAxiosError(again)) hideToken(again, renewed);
-      throw again;
-    }
+    // Without a token as yet: the replay passes the interceptors too, and one of the user's may send it elsewhere.
+    const replay: BearerRequest = { ...request, isReplay: true };
+    return this.transport.http.axiosRef.request(replay);
   }
 }
 
 function attach(request: BearerRequest, token: BearerToken): BearerRequest {
-  request.headers['authorization'] = headerOf(token); // quicker than set()
+  request.headers['authorization'] = `${token.tokenType} ${token.accessToken}`; // quicker than set()
   request[ATTACHED] = token;
   return request;
-}
-
-function headerOf({ tokenType, accessToken }: BearerToken): string {
-  return `${tokenType} ${accessToken}`;
 }
 
 /** Axios describes signals more loosely than the platform, whose own they are here. */

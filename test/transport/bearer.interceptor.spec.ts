@@ -104,6 +104,17 @@ describe('the bearer', () => {
     expect(bearers(elsewhere.received)).toEqual([undefined]);
   });
 
+  it('does not follow a replay that an interceptor sends elsewhere', async () => {
+    const http = await spotify.client();
+    spotify.answer = (_, response) => response.writeHead(401).end();
+    http.axiosRef.interceptors.request.use((sent) =>
+      spotify.api().length > 0 ? Object.assign(sent, { baseURL: elsewhere.url }) : sent,
+    );
+    await http.get('/markets');
+    expect(bearers(spotify.api())).toEqual(['Bearer token-1']);
+    expect(bearers(elsewhere.received)).toEqual([undefined]);
+  });
+
   it('goes through the adapter of axios where that is asked for', async () => {
     const http = await spotify.client({
       http: { adapter: 'http', headers: { 'x-app': 'catalogue' } },
