@@ -1,13 +1,11 @@
 import axios, {
-  getAdapter,
   type AxiosAdapter,
   type AxiosDefaults,
   type AxiosInstance,
   type AxiosStatic,
   type CreateAxiosDefaults,
-  type InternalAxiosRequestConfig,
 } from 'axios';
-import { inTime } from './in-time.js';
+import { foreignAdapter } from './foreign-adapter.js';
 
 /**
  * An axios instance with only the defaults that are used, for each one costs every request. `adapter` must keep time and
@@ -23,7 +21,7 @@ export function prunedAxios(config: CreateAxiosDefaults, adapter: AxiosAdapter):
   // The first one added is the last to run: it sees what those of the user's have set.
   instance.interceptors.request.use(
     (request) => {
-      if (request.adapter !== adapter) useForeignAdapter(request);
+      if (request.adapter !== adapter) request.adapter = foreignAdapter(request.adapter);
       // Forms, objects and the like are made into what can be sent.
       if (request.data) request.transformRequest ??= stock.defaults.transformRequest;
       return request;
@@ -57,10 +55,4 @@ function own(defaults: HeadersOnDemand, value: AxiosDefaults['headers']): AxiosD
     writable: true,
   });
   return value;
-}
-
-/** Axios' adapters, and those made for it, leave the reading of JSON to transforms and the whole time to nobody. */
-function useForeignAdapter(request: InternalAxiosRequestConfig): void {
-  request.adapter = inTime(getAdapter(request.adapter));
-  request.transformResponse ??= axios.defaults.transformResponse;
 }

@@ -1,5 +1,4 @@
-import axios, {
-  getAdapter,
+import {
   isAxiosError,
   type AxiosAdapter,
   type AxiosResponse,
@@ -7,7 +6,7 @@ import axios, {
   type ResponseType,
 } from 'axios';
 import { safeCause } from '../errors/redact.js';
-import { inTime } from './in-time.js';
+import { foreignAdapter } from './foreign-adapter.js';
 import { Addresses } from './undici.address.js';
 import { UndiciCall } from './undici.call.js';
 import { connectionError } from './undici.errors.js';
@@ -98,12 +97,11 @@ function isSentAtOnce(data: unknown): boolean {
   );
 }
 
-const viaHttp = inTime(getAdapter('http'));
+const http = foreignAdapter('http');
 
 function viaAxios(config: InternalAxiosRequestConfig): Promise<AxiosResponse> {
-  config.transformResponse ??= axios.defaults.transformResponse;
   config.maxRedirects ??= 0;
-  return viaHttp(config).catch((error: unknown) => {
+  return http(config).catch((error: unknown) => {
     // Of a proxy's address that is wrong, Node shows all, a password included.
     throw isAxiosError(error) ? error : connectionError(safeCause(error) as Error, config);
   });

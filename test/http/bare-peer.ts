@@ -35,7 +35,7 @@ export async function peer(answer: RequestListener) {
 export async function barePeer() {
   let grants = 0;
   const spotify = await peer((request, response) => {
-    if (request.url !== '/api/token') return bare.answer(request, response);
+    if (!isGrant(request)) return bare.answer(request, response);
     grants += 1;
     const token = { access_token: `token-${grants}`, token_type: 'Bearer', expires_in: 3600 };
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(token));
@@ -45,7 +45,7 @@ export async function barePeer() {
     answer: ok,
     grants: () => grants,
     /** What reached the API. */
-    api: () => spotify.received.filter(({ url }) => url !== '/api/token'),
+    api: () => spotify.received.filter((request) => !isGrant(request)),
     async client(options: Partial<SpotifyModuleOptions> = {}): Promise<SpotifyHttpService> {
       const given = {
         clientId: 'id',
@@ -64,4 +64,9 @@ export async function barePeer() {
     },
   };
   return bare;
+}
+
+/** A request that comes through a proxy has its whole address. */
+function isGrant({ url }: IncomingMessage): boolean {
+  return url?.endsWith('/api/token') ?? false;
 }

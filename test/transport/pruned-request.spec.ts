@@ -1,69 +1,26 @@
-import { once } from 'node:events';
-import {
-  Agent,
-  createServer,
-  type IncomingHttpHeaders,
-  type RequestListener,
-  type Server,
-} from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { Test } from '@nestjs/testing';
+import { Agent, type RequestListener } from 'node:http';
 import { getAdapter, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
 import {
-  SpotifyHttpService,
-  SpotifyModule,
   SpotifyNotFoundError,
   SpotifyTimeoutError,
   type SpotifyModuleOptions,
 } from 'nestjs-spotify';
+import { barePeer, closeAll, ok } from '../http/bare-peer.js';
 
 /** GETs go round most of axios until a user asks more of it; both ways must do the same. */
 describe.each(['the short way', 'the way through axios'])('%s', (way) => {
-  let server: Server;
-  let answer: RequestListener;
-  let headers: IncomingHttpHeaders[];
-  let grants: number;
-  let close: () => Promise<void>;
+  let spotify: Awaited<ReturnType<typeof barePeer>>;
 
   beforeEach(async () => {
-    headers = [];
-    grants = 0;
-    answer = (_, response) => json(response, 200, { ok: true });
-    server = createServer((request, response) => {
-      if (request.url?.endsWith('/api/token')) {
-        grants += 1;
-        return json(response, 200, { access_token: `token-${grants}`, expires_in: 3600 });
-      }
-      headers.push(request.headers);
-      return answer(request, response);
-    });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
+    spotify = await barePeer();
   });
 
-  afterEach(async () => {
-    await close();
-    server.closeAllConnections();
-    server.close();
-  });
+  afterEach(closeAll);
+
+  const headers = () => spotify.api().map((request) => request.headers);
 
   async function client(options: Partial<SpotifyModuleOptions> = {}) {
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const moduleRef = await Test.createTestingModule({
-      imports: [
-        SpotifyModule.forRoot({
-          clientId: 'id',
-          clientSecret: 'secret',
-          apiUrl: `${url}/v1`,
-          accountsUrl: url,
-          cache: false,
-          retry: false,
-          ...options,
-        } as SpotifyModuleOptions),
-      ],
-    }).compile();
-    close = () => moduleRef.close();
-    const http = moduleRef.get(SpotifyHttpService);
+    const http = await spotify.client(options);
     if (way !== 'the short way') http.axiosRef.defaults.decompress = true;
     return http;
   }
@@ -71,15 +28,15 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
   it('carries the bearer and reads JSON', async () => {
     const http = await client();
     expect(await http.get('/markets')).toEqual({ ok: true });
-    expect(headers[0]).toMatchObject({ authorization: 'Bearer token-1' });
+    expect(headers()[0]).toMatchObject({ authorization: 'Bearer token-1' });
   });
 
   it('replays once with a new token after a 401', async () => {
     const http = await client();
-    answer = ({ headers: { authorization } }, response) =>
+    spotify.answer = ({ headers: { authorization } }, response) =>
       json(response, authorization === 'Bearer token-1' ? 401 : 200, { error: { status: 401 } });
     await http.get('/markets');
-    expect(headers.map(({ authorization }) => authorization)).toEqual([
+    expect(headers().map(({ authorization }) => authorization)).toEqual([
       'Bearer token-1',
       'Bearer token-2',
     ]);
@@ -87,16 +44,17 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
 
   it("rejects with the family's errors", async () => {
     const http = await client({ timeout: 50 });
-    answer = (_, response) => json(response, 404, { error: { status: 404, message: 'gone' } });
+    spotify.answer = (_, response) =>
+      json(response, 404, { error: { status: 404, message: 'gone' } });
     await expect(http.get('/markets')).rejects.toThrow(SpotifyNotFoundError);
-    answer = () => {};
+    spotify.answer = () => {};
     await expect(http.get('/markets')).rejects.toThrow(SpotifyTimeoutError);
   });
 
   it('ends at once when the caller aborts', async () => {
     const http = await client();
     const caller = new AbortController();
-    answer = () => caller.abort(new Error('enough'));
+    spotify.answer = () => caller.abort(new Error('enough'));
     await expect(http.get('/markets', {}, { signal: caller.signal })).rejects.toThrow('enough');
   });
 
@@ -109,7 +67,7 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
     expect(await http.get('/markets')).toEqual({ transformed: true });
     http.axiosRef.interceptors.response.use((response) => ({ ...response, data: { mine: true } }));
     expect(await http.get('/markets')).toEqual({ mine: true });
-    expect(headers.map((sent) => sent['x-app'])).toEqual([
+    expect(headers().map((sent) => sent['x-app'])).toEqual([
       undefined,
       ...Array(3).fill('catalogue'),
     ]);
@@ -158,13 +116,14 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
     ];
     for (const part of asked) {
       const added = request.use((sent) => Object.assign(sent, part));
-      answer = (_, response) => json(response, 200, { ok: true });
+      spotify.answer = ok;
       expect(await http.get('/markets')).toEqual({ ok: true });
-      answer = (_, response) => json(response, 404, { error: { status: 404, message: 'gone' } });
+      spotify.answer = (_, response) =>
+        json(response, 404, { error: { status: 404, message: 'gone' } });
       await expect(http.get('/markets')).rejects.toMatchObject({ spotifyMessage: 'gone' });
       request.eject(added);
     }
-    expect(headers).toHaveLength(2 * asked.length);
+    expect(headers()).toHaveLength(2 * asked.length);
   });
 
   it.each(['http', 'fetch'])(
@@ -172,20 +131,20 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
     async (adapter) => {
       const http = await client({ timeout: 50 });
       http.axiosRef.interceptors.request.use((sent) => Object.assign(sent, { adapter }));
-      answer = (_, response) => void response.writeHead(200).write('{');
+      spotify.answer = (_, response) => void response.writeHead(200).write('{');
       await expect(http.get('/markets')).rejects.toThrow(SpotifyTimeoutError);
     },
   );
 
   it('goes through the proxy of the environment', async () => {
-    process.env['http_proxy'] = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    process.env['http_proxy'] = spotify.url;
     try {
       const http = await client({ apiUrl: 'http://api.spotify.invalid/v1' });
       expect(await http.get('/markets')).toEqual({ ok: true });
     } finally {
       delete process.env['http_proxy'];
     }
-    expect(headers).toMatchObject([{ host: 'api.spotify.invalid' }]);
+    expect(headers()).toMatchObject([{ host: 'api.spotify.invalid' }]);
   });
 
   it('takes headers that an interceptor made a plain object', async () => {
@@ -193,10 +152,10 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
     http.axiosRef.interceptors.request.use((sent) =>
       Object.assign(sent, { headers: { ...sent.headers.toJSON(), 'x-app': 'catalogue' } }),
     );
-    answer = ({ headers: { authorization } }, response) =>
+    spotify.answer = ({ headers: { authorization } }, response) =>
       json(response, authorization === 'Bearer token-1' ? 401 : 404, {});
     await expect(http.get('/markets')).rejects.toThrow(SpotifyNotFoundError);
-    expect(headers).toMatchObject([
+    expect(headers()).toMatchObject([
       { authorization: 'Bearer token-1', 'x-app': 'catalogue' },
       { authorization: 'Bearer token-2', 'x-app': 'catalogue' },
     ]);
@@ -226,7 +185,7 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
   it('sends the default headers of the options', async () => {
     const http = await client({ http: { headers: { 'x-app': 'catalogue' } } });
     await http.get('/markets');
-    expect(headers[0]).toMatchObject({ 'x-app': 'catalogue', authorization: 'Bearer token-1' });
+    expect(headers()[0]).toMatchObject({ 'x-app': 'catalogue', authorization: 'Bearer token-1' });
   });
 });
 
