@@ -127,7 +127,7 @@ export class SpotifyAuthService
   private async granted(credentials: SpotifyCredentials, key: string): Promise<SpotifyAccessToken> {
     const { refusal } = this.circuit;
     if (refusal) throw notAsked(refusal.cause, new Date(Date.now() + refusal.retryIn));
-    const token = await this.circuit.run(() => this.grant.request(credentials), verdict);
+    const token = await this.circuit.watch(this.grant.request(credentials), verdict);
     await this.helped('write', async () => this.store.set(key, token));
     return token;
   }

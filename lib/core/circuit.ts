@@ -24,20 +24,15 @@ export class Circuit {
     return { cause: this.lastError, retryIn: Math.max(retryIn, 0) };
   }
 
-  /** Runs work that was not refused, and learns from its outcome. */
-  run<T>(work: () => Promise<T>, judge: (error: unknown) => Verdict): Promise<T> {
+  /** Learns from the outcome of work that was not refused and has just begun. */
+  watch<T>(result: Promise<T>, judge: (error: unknown) => Verdict): Promise<T> {
     const probe = this.openings > 0;
     if (probe) this.probing = true;
-    return work().then(
-      (result) => {
-        this.learn('well', probe);
-        return result;
-      },
-      (error: unknown) => {
-        this.learn(judge(error), probe, error);
-        throw error;
-      },
+    result.then(
+      () => this.learn('well', probe),
+      (error: unknown) => this.learn(judge(error), probe, error),
     );
+    return result;
   }
 
   private learn(verdict: Verdict, probe: boolean, error?: unknown): void {

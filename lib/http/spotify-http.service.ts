@@ -64,17 +64,23 @@ export class SpotifyHttpService {
    * @param params - the query; `undefined` leaves a parameter out, a list is joined with commas
    * @throws SpotifyError, one of its subclasses; the signal's reason when aborted
    */
-  async get<T>(path: string, params?: QueryParams, options: GetOptions = {}): Promise<T> {
+  get<T>(path: string, params?: QueryParams, options: GetOptions = {}): Promise<T> {
+    try {
+      // The one place where an answer gets its type: what Spotify's documentation promises for the path.
+      return this.send(path, params, options).then(({ data }) => data as T);
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
+  /** Throws at once what is wrong with the question. */
+  private send(path: string, params: QueryParams | undefined, options: GetOptions) {
     const { signal, deadline, until = endOf(deadline), batch } = options;
     forManyCalls(signal)?.throwIfAborted();
     checkApiPath(path);
     const url = path + toQuery(params);
     const request: ApiRequest = { method: 'GET', url, signal, deadline: until, attempts: 0, batch };
-    const response = await (until === undefined
-      ? this.chain(request)
-      : this.chainUntil(until, request, deadline));
-    // The one place where an answer gets its type: what Spotify's documentation promises for the path.
-    return response.data as T;
+    return until === undefined ? this.chain(request) : this.chainUntil(until, request, deadline);
   }
 
   private async chainUntil(until: number, request: ApiRequest, ms: number | undefined) {
