@@ -39,25 +39,27 @@ export function requestPruned(
     headers,
     signal,
   };
-  const last: Handler<InternalAxiosRequestConfig>[] = [];
-  each(interceptors.request, (handler) => {
-    if (handler.runWhen?.(config) !== false) last.unshift(handler); // the last one added comes first
-  });
-  let request: InternalAxiosRequestConfig | PromiseLike<InternalAxiosRequestConfig> = config;
-  for (const { fulfilled, rejected } of last) request = then(request, fulfilled, rejected);
-  let response = Promise.resolve(then(request, send));
-  each(interceptors.response, ({ fulfilled, rejected }) => {
-    response = response.then(fulfilled, rejected);
-  });
-  return response;
+  const request = inUse(interceptors.request)
+    .filter((handler) => handler.runWhen?.(config) !== false)
+    // The last one added comes first.
+    .reduceRight<MaybePromise<InternalAxiosRequestConfig>>(
+      (sent, { fulfilled, rejected }) => then(sent, fulfilled, rejected),
+      config,
+    );
+  return inUse(interceptors.response).reduce(
+    (answer, { fulfilled, rejected }) => answer.then(fulfilled, rejected),
+    Promise.resolve(then(request, send)),
+  );
 }
+
+type MaybePromise<V> = V | PromiseLike<V>;
 
 /** `then()` for what may be no promise: at once where there is nothing to wait for. */
 function then<V, R>(
-  value: V | PromiseLike<V>,
-  fulfilled: ((value: V) => R | PromiseLike<R>) | null,
-  rejected?: ((error: unknown) => R | PromiseLike<R>) | null,
-): R | PromiseLike<R> {
+  value: MaybePromise<V>,
+  fulfilled: ((value: V) => MaybePromise<R>) | null,
+  rejected?: ((error: unknown) => MaybePromise<R>) | null,
+): MaybePromise<R> {
   if (!fulfilled || isThenable(value)) return Promise.resolve(value).then(fulfilled, rejected);
   try {
     return fulfilled(value);
@@ -66,15 +68,15 @@ function then<V, R>(
   }
 }
 
-function isThenable<V>(value: V | PromiseLike<V>): value is PromiseLike<V> {
+function isThenable<V>(value: MaybePromise<V>): value is PromiseLike<V> {
   return typeof (value as Partial<PromiseLike<V>> | undefined)?.then === 'function';
 }
 
 type Handler<V> = NonNullable<AxiosInterceptorManager<V>['handlers']>[number];
 
-/** Axios' own way to walk its interceptors, past the ejected ones; its types leave it out. */
-function each<V>(manager: AxiosInterceptorManager<V>, visit: (handler: Handler<V>) => void): void {
-  (manager as unknown as { forEach(visit: (handler: Handler<V>) => void): void }).forEach(visit);
+/** Those that were not ejected: axios leaves `null` in their places, though its types do not say so. */
+function inUse<V>({ handlers }: AxiosInterceptorManager<V>): Handler<V>[] {
+  return (handlers ?? []).filter((handler: Handler<V> | null) => handler !== null);
 }
 
 function send(config: InternalAxiosRequestConfig): Promise<AxiosResponse> {
