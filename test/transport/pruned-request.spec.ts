@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { Agent, type RequestListener } from 'node:http';
 import { getAdapter, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
 import {
@@ -83,6 +84,22 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
     await expect(http.get('/markets')).rejects.toThrow('response interceptor on axiosRef');
     request.use(() => undefined as unknown as InternalAxiosRequestConfig);
     await expect(http.get('/markets')).rejects.toThrow('request interceptor on axiosRef');
+  });
+
+  it('passes over interceptors that were ejected', async () => {
+    const http = await client();
+    const { request, response } = http.axiosRef.interceptors;
+    const hear = jest.fn(<T>(passing: T) => passing);
+    const [first, second] = [request.use(hear), response.use(hear)];
+    request.use((sent) => sent); // where none follows, axios leaves no gap
+    response.use((answer) => answer);
+    await http.get('/markets');
+    expect(hear).toHaveBeenCalled();
+    hear.mockClear();
+    request.eject(first);
+    response.eject(second);
+    expect(await http.get('/markets')).toEqual({ ok: true });
+    expect(hear).not.toHaveBeenCalled();
   });
 
   it('takes what interceptors return, throw or promise', async () => {
