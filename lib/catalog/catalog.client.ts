@@ -42,7 +42,7 @@ export class CatalogClient {
     options: CallOptions = {},
     given?: object,
   ): Promise<T> {
-    // Not async, as little on the way of every call is: a frame takes half a KB.
+    // Not async: a frame would cost each call half a KB.
     try {
       const params = this.params(endpoint, options, given);
       const known = readId(endpoint, id);

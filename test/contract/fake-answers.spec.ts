@@ -1,7 +1,7 @@
 import type { Document, OpenAPIBackend } from 'openapi-backend';
 import { FakeSpotify } from '../../lib/testing/fake-spotify.js';
 import { asker, type Json } from '../testing/fake.client.js';
-import { hasDocument, openApi, readDocument } from './openapi.js';
+import { describeWithDocument, openApi, readDocument } from './openapi.js';
 import { differences, type Expectation, type Schema } from './schema-differences.js';
 
 const fakes = {
@@ -101,9 +101,7 @@ const cases = [
   markets.map((market) => ({ mode, operationId, url, market })),
 );
 
-const title = `the fake's answers${hasDocument ? '' : ' (skipped: the OpenAPI document is not beside the project)'}`;
-
-(hasDocument ? describe : describe.skip)(title, () => {
+describeWithDocument("the fake's answers", () => {
   let api: OpenAPIBackend;
   const ask = {} as Record<Mode, Awaited<ReturnType<typeof asker>>>;
 

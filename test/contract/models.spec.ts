@@ -1,5 +1,5 @@
 import { readModels, type ModelShape } from './model-shapes.js';
-import { hasDocument, readDocument } from './openapi.js';
+import { describeWithDocument, readDocument } from './openapi.js';
 import { at, propertiesOf, referredTo, type DocumentSchema } from './schema-shapes.js';
 
 /** The schemas that each model stands for; a list of names leads to one that has no name of its own. */
@@ -120,9 +120,7 @@ const pairs = Object.entries(PAIRS).flatMap(([model, schemas]) =>
   })),
 );
 
-const title = `the models${hasDocument ? '' : ' (skipped: the OpenAPI document is not beside the project)'}`;
-
-(hasDocument ? describe : describe.skip)(title, () => {
+describeWithDocument('the models', () => {
   let document: unknown;
   let models: ReadonlyMap<string, ModelShape>;
 

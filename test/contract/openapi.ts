@@ -12,7 +12,14 @@ function unused(): undefined {}
 /** Spotify's OpenAPI document lies beside the project, where there is one. */
 const DOCUMENT = path.resolve('..', 'shared', 'spotify', 'openapi.yaml');
 
-export const hasDocument = existsSync(DOCUMENT);
+const [suite, reason] = existsSync(DOCUMENT)
+  ? [describe, '']
+  : [describe.skip, ' (skipped: the OpenAPI document is not beside the project)'];
+
+/** `describe()` for tests that read the document; where there is none they are skipped, and their title says why. */
+export function describeWithDocument(title: string, tests: () => void): void {
+  suite(title + reason, tests);
+}
 
 export function readDocument(): Document {
   return parse(readFileSync(DOCUMENT, 'utf8')) as Document;

@@ -3,7 +3,7 @@ import type { OpenAPIBackend } from 'openapi-backend';
 import { SpotifyCatalogService, SpotifyUnavailableError } from 'nestjs-spotify';
 import { FakeSpotify, SpotifyTestingModule, type FakeRequestRecord } from 'nestjs-spotify/testing';
 import { CALLS } from './calls.js';
-import { hasDocument, openApi, readDocument } from './openapi.js';
+import { describeWithDocument, openApi, readDocument } from './openapi.js';
 
 const MODES = ['development', 'extended'] as const;
 
@@ -27,9 +27,7 @@ interface Asked {
   readonly parameters: readonly string[];
 }
 
-const title = `the requests${hasDocument ? '' : ' (skipped: the OpenAPI document is not beside the project)'}`;
-
-(hasDocument ? describe : describe.skip)(title, () => {
+describeWithDocument('the requests', () => {
   let api: OpenAPIBackend;
   const asked: Asked[] = [];
 

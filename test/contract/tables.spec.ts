@@ -1,7 +1,7 @@
 import type { OpenAPIBackend } from 'openapi-backend';
 import { methodRows, type MethodRow } from '../readme/endpoint-table.js';
 import { CALLS } from './calls.js';
-import { hasDocument, openApi, readDocument } from './openapi.js';
+import { describeWithDocument, openApi, readDocument } from './openapi.js';
 import { readMethodDocs } from './method-docs.js';
 
 const rows = methodRows();
@@ -26,9 +26,7 @@ function deprecation({ development, extended }: MethodRow): RegExp {
   return development === 'no' ? /for apps in development mode since February 2026/ : /^$/;
 }
 
-const title = `each row${hasDocument ? '' : ' (skipped: the OpenAPI document is not beside the project)'}`;
-
-(hasDocument ? describe : describe.skip)(title, () => {
+describeWithDocument('each row', () => {
   let api: OpenAPIBackend;
 
   beforeAll(async () => {
