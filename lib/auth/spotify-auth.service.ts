@@ -91,9 +91,9 @@ export class SpotifyAuthService
   invalidate(token: { readonly accessToken: string } | string): void {
     const accessToken = typeof token === 'string' ? token : token.accessToken;
     if (this.token?.accessToken !== accessToken) return;
-    this.logger.warn('Spotify refused the access token; requesting a new one.');
     this.token = undefined;
     this.refused = accessToken;
+    this.logger.warn('Spotify refused the access token; requesting a new one.');
   }
 
   private renewInBackground(): void {
@@ -127,7 +127,7 @@ export class SpotifyAuthService
   private async granted(credentials: SpotifyCredentials, key: string): Promise<SpotifyAccessToken> {
     const { refusal } = this.circuit;
     if (refusal) throw notAsked(refusal.cause, new Date(Date.now() + refusal.retryIn));
-    const token = await this.circuit.watch(this.grant.request(credentials), verdict);
+    const token = await this.circuit.run(() => this.grant.request(credentials), verdict);
     await this.helped('write', async () => this.store.set(key, token));
     return token;
   }

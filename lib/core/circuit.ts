@@ -24,15 +24,20 @@ export class Circuit {
     return { cause: this.lastError, retryIn: Math.max(retryIn, 0) };
   }
 
-  /** Learns from the outcome of work that was not refused and has just begun. */
-  watch<T>(result: Promise<T>, judge: (error: unknown) => Verdict): Promise<T> {
+  /** Runs work that was not refused, and learns from its outcome. */
+  run<T>(work: () => Promise<T>, judge: (error: unknown) => Verdict): Promise<T> {
     const probe = this.openings > 0;
     if (probe) this.probing = true;
-    result.then(
-      () => this.learn('well', probe),
-      (error: unknown) => this.learn(judge(error), probe, error),
+    return work().then(
+      (result) => {
+        this.learn('well', probe);
+        return result;
+      },
+      (error: unknown) => {
+        this.learn(judge(error), probe, error);
+        throw error;
+      },
     );
-    return result;
   }
 
   private learn(verdict: Verdict, probe: boolean, error?: unknown): void {

@@ -52,12 +52,17 @@ export class SingleFlight<T> {
       if (this.flights.get(key) === flight) this.flights.delete(key);
       flight.result = undefined;
     };
-    const succeed = (value: T) => {
-      land();
-      if (flight.callers > 1) this.share?.(value);
-    };
-    const result = work(controller?.signal);
-    result.then(succeed, land); // the first to listen: the callers of this same promise hear of it later
+    const result = work(controller?.signal).then(
+      (value) => {
+        land();
+        if (flight.callers > 1) this.share?.(value);
+        return value;
+      },
+      (error: unknown) => {
+        land();
+        throw error;
+      },
+    );
     const flight: Flight<T> = { result, controller, callers: 0, abandonable: true };
     this.flights.set(key, flight);
     return flight;

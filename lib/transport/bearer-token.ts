@@ -14,6 +14,4 @@ export const ATTACHED = Symbol('attached');
 
 export interface BearerRequest extends InternalAxiosRequestConfig {
   [ATTACHED]?: BearerToken;
-  /** Set where the request is sent again after a 401; it is not sent a third time. */
-  isReplay?: boolean;
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  Axios,
   AxiosHeaders,
   isAxiosError,
   type AxiosError,
@@ -27,6 +28,8 @@ export abstract class BearerTokenSource {
 @Injectable()
 export class SpotifyBearerInterceptor {
   private readonly origin: string;
+  /** Past the response interceptors: the first answer is on its way through them, and the replay's takes its place. */
+  private readonly replays = new Axios({});
 
   constructor(
     private readonly transport: SpotifyTransport,
@@ -34,9 +37,11 @@ export class SpotifyBearerInterceptor {
     private readonly config: SpotifyConfig,
   ) {
     this.origin = new URL(config.apiUrl).origin;
-    const { request, response } = transport.http.axiosRef.interceptors;
-    request.use((sent) => this.authorize(sent));
-    response.use(null, (error: unknown) => this.replayOnce(error));
+    const { defaults, interceptors } = transport.http.axiosRef;
+    interceptors.request.use((sent) => this.authorize(sent));
+    interceptors.response.use(null, (error: unknown) => this.replayOnce(error));
+    this.replays.defaults = defaults;
+    this.replays.interceptors.request = interceptors.request;
   }
 
   private wantsBearer(request: InternalAxiosRequestConfig): boolean {
@@ -64,15 +69,16 @@ export class SpotifyBearerInterceptor {
 
   private async replayOnce(error: unknown): Promise<AxiosResponse> {
     if (!isAxiosError(error) || !error.config) throw error;
-    const request: BearerRequest = error.config;
-    const token = request[ATTACHED];
-    if (!token) throw error;
-    hideToken(error, token);
-    if (error.response?.status !== 401 || request.isReplay) throw error;
+    const token = hideToken(error);
+    if (!token || error.response?.status !== 401) throw error;
     this.tokens.invalidate(token);
-    // Without a token as yet: the replay passes the interceptors too, and one of the user's may send it elsewhere.
-    const replay: BearerRequest = { ...request, isReplay: true };
-    return this.transport.http.axiosRef.request(replay);
+    try {
+      // Without a token as yet: one of the user's interceptors may send it elsewhere.
+      return await this.replays.request(error.config);
+    } catch (again) {
+      if (isAxiosError(again)) hideToken(again);
+      throw again;
+    }
   }
 }
 
@@ -87,13 +93,16 @@ function abortOf({ signal }: InternalAxiosRequestConfig): { signal?: AbortSignal
   return { signal: signal as AbortSignal | undefined };
 }
 
-/** An AxiosError that a user logs would print the token: out of its config's headers and out of Node's request. */
-function hideToken(error: AxiosError, token: BearerToken): void {
+/**
+ * The token that a failed request carried. An AxiosError that a user logs would print it: out of its config's headers and
+ * out of Node's request.
+ */
+function hideToken(error: AxiosError): BearerToken | undefined {
   const request: BearerRequest | undefined = error.config;
-  if (request) {
-    request.headers.delete('authorization');
-    request[ATTACHED] = token;
-  }
+  const token = request?.[ATTACHED];
+  if (!token) return undefined;
+  request?.headers.delete('authorization');
   delete error.request;
   if (error.response) delete error.response.request;
+  return token;
 }

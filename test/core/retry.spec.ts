@@ -96,7 +96,7 @@ async function open(): Promise<Circuit> {
   const circuit = new Circuit({ threshold: 3, minDelay: 1000, maxDelay: 8000 });
   for (let call = 0; call < 3; call += 1) {
     expect(circuit.refusal).toBeUndefined();
-    await circuit.watch(fails(), failed).catch(() => {});
+    await circuit.run(fails, failed).catch(() => {});
   }
   return circuit;
 }
@@ -115,7 +115,7 @@ describe('the circuit', () => {
     const circuit = await open();
     jest.advanceTimersByTime(1000);
     let fail!: (error: Error) => void;
-    const probe = circuit.watch(new Promise((_, reject) => (fail = reject)), failed);
+    const probe = circuit.run(() => new Promise((_, reject) => (fail = reject)), failed);
     expect(circuit.refusal).toBeDefined();
     fail(new Error('still no'));
     await probe.catch(() => {});
@@ -127,9 +127,9 @@ describe('the circuit', () => {
     for (const well of [() => Promise.resolve(1), fails]) {
       const circuit = await open();
       jest.advanceTimersByTime(1000);
-      await circuit.watch<unknown>(well(), () => 'well').catch(() => {});
+      await circuit.run<unknown>(well, () => 'well').catch(() => {});
       expect(circuit.refusal).toBeUndefined();
-      await circuit.watch(fails(), failed).catch(() => {});
+      await circuit.run(fails, failed).catch(() => {});
       expect(circuit.refusal).toBeUndefined();
     }
   });
@@ -137,7 +137,7 @@ describe('the circuit', () => {
   it('lets another probe try when one tells nothing', async () => {
     const circuit = await open();
     jest.advanceTimersByTime(1000);
-    await circuit.watch(fails(), () => 'unknown').catch(() => {});
+    await circuit.run(fails, () => 'unknown').catch(() => {});
     expect(circuit.refusal).toBeUndefined();
   });
 });

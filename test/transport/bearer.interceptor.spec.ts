@@ -1,4 +1,6 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { inspect } from 'node:util';
+import { AxiosError } from 'axios';
 import {
   SpotifyNotFoundError,
   SpotifyResponseError,
@@ -70,6 +72,59 @@ describe('the bearer', () => {
     };
     await expect(http.get('/markets')).rejects.toThrow(SpotifyUnauthorizedError);
     expect(spotify.api()).toHaveLength(2);
+  });
+
+  it('is given up after a second 401 where an interceptor writes requests anew', async () => {
+    const http = await spotify.client();
+    spotify.answer = (_, response) => response.writeHead(401).end();
+    http.axiosRef.interceptors.request.use(
+      ({ url, baseURL, headers, adapter, validateStatus }) => ({
+        url,
+        baseURL,
+        headers,
+        adapter,
+        validateStatus,
+      }),
+    );
+    await expect(http.get('/markets')).rejects.toThrow(SpotifyUnauthorizedError);
+    expect(bearers(spotify.api())).toEqual(['Bearer token-1', 'Bearer token-2']);
+  });
+
+  it("lets a replay's answer pass response interceptors once", async () => {
+    const http = await spotify.client();
+    spotify.answer = (request, response) => {
+      if (request.headers.authorization !== 'Bearer token-1') return ok(request, response);
+      response.writeHead(401).end();
+    };
+    const heard: unknown[] = [];
+    http.axiosRef.interceptors.response.use((answer) => {
+      heard.push(answer.config.url);
+      return answer;
+    });
+    await http.get('/markets');
+    expect(heard.filter((url) => url === '/markets')).toHaveLength(1);
+  });
+
+  it('replays a request made from the error of another', async () => {
+    const http = await spotify.client();
+    spotify.answer = (_, response) => response.writeHead(401).end();
+    const error: unknown = await http.axiosRef.get('/markets').catch((reason: unknown) => reason);
+    expect(inspect(error)).not.toMatch(/token-[12]/);
+    await http.axiosRef.request((error as AxiosError).config!).catch(() => {});
+    expect(bearers(spotify.api()).at(-1)).toBe('Bearer token-3');
+  });
+
+  it.each(['undici', 'http'])('shows in no error, over %s', async (adapter) => {
+    const http = await spotify.client(adapter === 'http' ? { http: { adapter } } : {});
+    const answers = [404, 500, 401].map((status) => (_: unknown, response: ServerResponse) => {
+      response.writeHead(status).end();
+    });
+    for (const answer of [...answers, ({ socket }: IncomingMessage) => socket.destroy()]) {
+      spotify.answer = answer;
+      const error: unknown = await http.axiosRef.get('/markets').catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(AxiosError);
+      expect(inspect(error, { depth: 20, showHidden: true })).not.toMatch(/token-\d/);
+    }
   });
 
   it('leaves an Authorization header of the caller alone', async () => {

@@ -8,6 +8,10 @@ import {
 } from 'nestjs-spotify';
 import { barePeer, closeAll, ok } from '../http/bare-peer.js';
 
+function refuse(): never {
+  throw new Error('refused');
+}
+
 /** GETs go round most of axios until a user asks more of it; both ways must do the same. */
 describe.each(['the short way', 'the way through axios'])('%s', (way) => {
   let spotify: Awaited<ReturnType<typeof barePeer>>;
@@ -84,6 +88,23 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
     await expect(http.get('/markets')).rejects.toThrow('response interceptor on axiosRef');
     request.use(() => undefined as unknown as InternalAxiosRequestConfig);
     await expect(http.get('/markets')).rejects.toThrow('request interceptor on axiosRef');
+  });
+
+  it('lets interceptors that handle failures hear of those before them, never of their own', async () => {
+    const http = await client();
+    await http.get('/markets');
+    const { request, response } = http.axiosRef.interceptors;
+    const hear = jest.fn((error: unknown) => {
+      throw error;
+    });
+    request.use(null, hear);
+    expect(await http.get('/markets')).toEqual({ ok: true });
+    const own = jest.fn();
+    request.use(refuse, own);
+    response.use(null, hear);
+    await expect(http.get('/markets')).rejects.toThrow('refused');
+    expect(hear).toHaveBeenCalledTimes(2);
+    expect(own).not.toHaveBeenCalled();
   });
 
   it('passes over interceptors that were ejected', async () => {

@@ -59,8 +59,9 @@ export class SharedCacheLayer implements HttpLayer {
     const { store } = this;
     if (!store || this.circuit.refusal) return undefined;
     try {
-      const result = await this.circuit.watch(within(PATIENCE, work(store), signal), () =>
-        signal?.aborted ? 'unknown' : 'failed',
+      const result = await this.circuit.run(
+        async () => within(PATIENCE, work(store), signal),
+        () => (signal?.aborted ? 'unknown' : 'failed'),
       );
       this.away = false;
       return result;

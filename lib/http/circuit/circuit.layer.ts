@@ -18,7 +18,10 @@ export class CircuitLayer implements HttpLayer {
   intercept(request: TransportRequest, next: NextLayer): Promise<TransportResponse> {
     const { refusal } = this.circuit;
     if (!refusal) {
-      return this.circuit.watch(next(request), (error) => verdict(error, request.signal));
+      return this.circuit.run(
+        () => next(request),
+        (error) => verdict(error, request.signal),
+      );
     }
     const failure = { ...this.transport.facts(request), status: 503, spotifyMessage: '' };
     const retryAt = new Date(Date.now() + refusal.retryIn);

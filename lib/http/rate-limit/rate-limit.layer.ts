@@ -55,11 +55,15 @@ export class RateLimitLayer implements HttpLayer, BeforeApplicationShutdown {
           return response;
         },
         (error: unknown) => {
-          const isLimited = this.isLimited(error);
-          if (isLimited) this.gate.limited(performance.now() + pauseOf(error));
-          else if (isAnswered(error)) this.gate.succeeded();
-          this.gate.leave(); // only now: a closed gate lets nobody follow
-          if (!isLimited) throw error;
+          try {
+            if (error === request.signal?.reason || !this.isLimited(error)) {
+              if (isAnswered(error)) this.gate.succeeded();
+              throw error;
+            }
+            this.gate.limited(performance.now() + pauseOf(error));
+          } finally {
+            this.gate.leave(); // last: a closed gate lets nobody follow
+          }
           const seconds = Math.ceil(pauseOf(error) / 1000);
           this.logger.warn(`429 at ${error.url}: nothing is sent for ${seconds} s`);
           return this.pass(ticket, request, next, error);
