@@ -1,15 +1,22 @@
 import type { ServerResponse } from 'node:http';
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { SpotifyNotFoundError } from 'nestjs-spotify';
+import { SpotifyNotFoundError, SpotifyRateLimitError, SpotifyServerError } from 'nestjs-spotify';
 import { RateLimitGate } from '../../lib/http/rate-limit/rate-limit.gate.js';
 import { barePeer, closeAll, ok } from './bare-peer.js';
 
-describe('after a 429', () => {
-  afterEach(closeAll);
+const impatient = { rateLimit: { maxWait: 1 } };
 
+let warn: jest.SpiedFunction<Logger['warn']>;
+
+beforeEach(() => {
+  warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => {});
+});
+
+afterEach(closeAll);
+
+describe('after a 429', () => {
   it('calls go side by side again once one was answered, if only with 404', async () => {
-    jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => {});
     const spotify = await barePeer();
     const http = await spotify.client();
     const together: ServerResponse[] = [];
@@ -25,7 +32,58 @@ describe('after a 429', () => {
     };
     await expect(http.get('/missing')).rejects.toThrow(SpotifyNotFoundError);
     expect(await Promise.all([http.get('/one'), http.get('/other')])).toHaveLength(2);
+    expect(warn).toHaveBeenCalledWith(`429 at ${spotify.url}/v1/missing: nothing is sent for 1 s`);
   }, 10_000);
+
+  it('calls go one at a time while Spotify only fails', async () => {
+    const spotify = await barePeer();
+    const http = await spotify.client();
+    let together = 0;
+    let most = 0;
+    spotify.answer = (_, response) => {
+      if (spotify.api().length === 1) {
+        response.writeHead(429, { 'retry-after': '1' }).end();
+        return;
+      }
+      together += 1;
+      most = Math.max(most, together);
+      setTimeout(() => {
+        together -= 1;
+        response.writeHead(500).end();
+      }, 150);
+    };
+    await expect(http.get('/first')).rejects.toThrow(SpotifyServerError);
+    await Promise.allSettled(['/a', '/b', '/c'].map(async (path) => http.get(path)));
+    expect(spotify.api()).toHaveLength(5);
+    expect(most).toBe(1);
+  }, 10_000);
+
+  it('of another client, given as the reason of an abort, nothing closes', async () => {
+    const spotify = await barePeer();
+    const [one, other] = [await spotify.client(impatient), await spotify.client(impatient)];
+    spotify.answer = (_, response) => response.writeHead(429, { 'retry-after': '100' }).end();
+    const limited: unknown = await one.get('/x').catch((reason: unknown) => reason);
+    expect(limited).toBeInstanceOf(SpotifyRateLimitError);
+    const caller = new AbortController();
+    spotify.answer = () => caller.abort(limited);
+    await expect(other.get('/x', {}, { signal: caller.signal })).rejects.toBe(limited);
+    spotify.answer = ok;
+    await other.get('/y');
+    expect(await other.get('/z')).toEqual({ ok: true });
+  });
+});
+
+it('keeps no place for a call whose error cannot be read', async () => {
+  const spotify = await barePeer();
+  const http = await spotify.client({ concurrency: 1 });
+  await http.get('/x');
+  const { response } = http.axiosRef.interceptors;
+  const id = response.use(() => {
+    throw Object.create(SpotifyRateLimitError.prototype);
+  });
+  await expect(http.get('/x')).rejects.toThrow(TypeError);
+  response.eject(id);
+  expect(await http.get('/x')).toEqual({ ok: true });
 });
 
 describe('the gate', () => {

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import type { RequestListener } from 'node:http';
-import { SpotifyBadRequestError, SpotifyTimeoutError } from 'nestjs-spotify';
+import { SpotifyBadRequestError, SpotifyNotFoundError, SpotifyTimeoutError } from 'nestjs-spotify';
 import { barePeer, closeAll, ok } from './bare-peer.js';
 
 describe('SpotifyHttpService', () => {
@@ -101,6 +101,14 @@ describe('SpotifyHttpService', () => {
     await http.get('/markets', {}, { signal, deadline: 5000 });
     expect(listening[0]).toBeGreaterThan(0);
     expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+
+  it('asks again after a failure', async () => {
+    const http = await spotify.client();
+    spotify.answer = (_, response) => response.writeHead(404).end();
+    await expect(http.get('/markets')).rejects.toThrow(SpotifyNotFoundError);
+    spotify.answer = ok;
+    expect(await http.get('/markets')).toEqual({ ok: true });
   });
 
   it('asks for nothing, not even a token, when the signal has aborted before', async () => {
