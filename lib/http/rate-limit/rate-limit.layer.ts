@@ -9,7 +9,7 @@ import {
   type TransportResponse,
 } from '../../transport/spotify.transport.js';
 import type { HttpLayer, NextLayer } from '../http.layer.js';
-import { RateLimitGate, type Ticket, TooLate } from './rate-limit.gate.js';
+import { RateLimitGate, TooLate } from './rate-limit.gate.js';
 
 /** After so many 429s in a row the endpoint itself is suspected. */
 const SUSPICIOUS = 3;
@@ -32,53 +32,48 @@ export class RateLimitLayer implements HttpLayer, BeforeApplicationShutdown {
     this.gate = new RateLimitGate({ ...config.rateLimit, concurrency: config.concurrency });
   }
 
-  intercept(request: TransportRequest, next: NextLayer): Promise<TransportResponse> {
-    return this.pass(this.gate.ticket(request.signal, request.deadline), request, next);
+  async intercept(request: TransportRequest, next: NextLayer): Promise<TransportResponse> {
+    const ticket = this.gate.ticket(request.signal, request.deadline);
+    let limited: SpotifyRateLimitError | undefined;
+    for (;;) {
+      try {
+        const turn = this.gate.enter(ticket);
+        if (turn) await turn;
+      } catch (reason) {
+        throw reason instanceof TooLate ? this.tooLate(reason, request, limited) : reason;
+      }
+      try {
+        const response = await next(request);
+        this.gate.succeeded();
+        return response;
+      } catch (error) {
+        // A caller may abort with an error that it got from another client.
+        const isReason = error === request.signal?.reason;
+        if (isReason || !(error instanceof SpotifyRateLimitError && this.isOfApi(error))) {
+          if (isAnswered(error)) this.gate.succeeded();
+          throw error;
+        }
+        limited = error;
+        this.closeGate(error);
+      } finally {
+        this.gate.leave();
+      }
+    }
   }
 
   beforeApplicationShutdown(): void {
     this.gate.close(shuttingDown(this.config.apiUrl));
   }
 
-  /** Through the gate, and through it again after each 429, of which `limited` is the last. */
-  private pass(
-    ticket: Ticket,
-    request: TransportRequest,
-    next: NextLayer,
-    limited?: SpotifyRateLimitError,
-  ): Promise<TransportResponse> {
-    const send = () =>
-      next(request).then(
-        (response) => {
-          this.gate.succeeded();
-          this.gate.leave();
-          return response;
-        },
-        (error: unknown) => {
-          try {
-            if (error === request.signal?.reason || !this.isLimited(error)) {
-              if (isAnswered(error)) this.gate.succeeded();
-              throw error;
-            }
-            this.gate.limited(performance.now() + pauseOf(error));
-          } finally {
-            this.gate.leave(); // last: a closed gate lets nobody follow
-          }
-          const seconds = Math.ceil(pauseOf(error) / 1000);
-          this.logger.warn(`429 at ${error.url}: nothing is sent for ${seconds} s`);
-          return this.pass(ticket, request, next, error);
-        },
-      );
-    const turn = this.gate.enter(ticket);
-    if (!turn) return send();
-    return turn.then(send, (reason: unknown) => {
-      throw reason instanceof TooLate ? this.tooLate(reason, request, limited) : reason;
-    });
+  /** The accounts service has limits of its own, and its 429 comes through here too. */
+  private isOfApi(error: SpotifyRateLimitError): boolean {
+    return error.url.startsWith(this.config.apiUrl);
   }
 
-  /** The accounts service has limits of its own, and its 429 comes through here too. */
-  private isLimited(error: unknown): error is SpotifyRateLimitError {
-    return error instanceof SpotifyRateLimitError && error.url.startsWith(this.config.apiUrl);
+  private closeGate({ retryAt, url }: SpotifyRateLimitError): void {
+    const pause = retryAt.getTime() - Date.now();
+    this.gate.limited(performance.now() + pause);
+    this.logger.warn(`429 at ${url}: nothing is sent for ${Math.ceil(pause / 1000)} s`);
   }
 
   private tooLate(
@@ -106,11 +101,6 @@ export class RateLimitLayer implements HttpLayer, BeforeApplicationShutdown {
       limited?.cause,
     );
   }
-}
-
-/** In ms, how long from now on. */
-function pauseOf({ retryAt }: SpotifyRateLimitError): number {
-  return retryAt.getTime() - Date.now();
 }
 
 /** A 404 or its like shows, as a success does, that the limit has passed. */
