@@ -60,7 +60,7 @@ export class SharedCacheLayer implements HttpLayer {
     if (!store || this.circuit.refusal) return undefined;
     try {
       const result = await this.circuit.run(
-        async () => within(PATIENCE, work(store), signal),
+        () => within(PATIENCE, work(store), signal),
         () => (signal?.aborted ? 'unknown' : 'failed'),
       );
       this.away = false;
