@@ -3,7 +3,8 @@ import { summary } from './report/statistics.mjs';
 
 /**
  * Lets the contenders make the same calls, block by block in turn, so that a busy moment of the machine meets all of
- * them; each block's figures are set against those of the first contender in the same round.
+ * them; each block's figures are set against those of the first contender in the same round. A contender's processes
+ * take its rounds in turn, for V8 compiles the same code to better and worse in different ones.
  *
  * @returns a row for each contender and course (so many calls of a kind at a concurrency)
  */
@@ -11,6 +12,7 @@ export async function compare({
   contenders,
   courses,
   warmUp,
+  processes,
   rounds,
   origins,
   certificate,
@@ -19,34 +21,40 @@ export async function compare({
 }) {
   const rivals = [];
   for (const contender of contenders) {
-    const client = await startClient(contender, origins, { certificate, loose });
-    await client.ask('check');
-    rivals.push({ name: contender.name, client });
+    const clients = [];
+    for (let process = 0; process < processes; process += 1) {
+      const client = await startClient(contender, origins, { certificate, loose });
+      await client.ask('check');
+      clients.push(client);
+    }
+    rivals.push({ name: contender.name, clients });
   }
+  const everyone = rivals.flatMap(({ clients }) => clients);
   try {
     for (const kind of new Set(courses.map((course) => course.kind))) {
       note(`warming up, ${kind}`);
-      for (const { client } of rivals) {
+      for (const client of everyone) {
         await client.ask('block', { kind, calls: warmUp, concurrency: 50 });
       }
     }
     const rows = [];
     for (const course of courses) {
       note(`${course.kind}, ${course.concurrency} at a time`);
-      rows.push(...(await race(rivals, course, rounds)));
+      rows.push(...(await race(rivals, course, processes, rounds)));
     }
     return rows;
   } finally {
-    for (const { client } of rivals) await client.stop();
+    for (const client of everyone) await client.stop();
   }
 }
 
-async function race(rivals, course, rounds) {
+async function race(rivals, course, processes, rounds) {
   const blocks = new Map(rivals.map(({ name }) => [name, []]));
-  for (let round = -1; round < rounds; round += 1) {
-    for (const { name, client } of rivals) {
-      const figures = await client.ask('block', course);
-      if (round >= 0) blocks.get(name).push(figures); // the first round warms up
+  // The rounds below 0, one for each process, warm up.
+  for (let round = -processes; round < rounds; round += 1) {
+    for (const { name, clients } of rivals) {
+      const figures = await clients.at(round % processes).ask('block', course);
+      if (round >= 0) blocks.get(name).push(figures);
     }
   }
   const [measure] = blocks.values();

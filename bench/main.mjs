@@ -16,8 +16,15 @@ const { values: flags } = parseArgs({
   },
 });
 const length = flags.short
-  ? { warmUp: 30, calls: [30, 30, 30], rounds: 1, hits: 1000, peers: false }
-  : { warmUp: 10_000, calls: [6000, 3000, 3000], rounds: 7, hits: 500_000, peers: true };
+  ? { warmUp: 30, calls: [30, 30, 30], processes: 1, rounds: 1, hits: 1000, peers: false }
+  : {
+      warmUp: 10_000,
+      calls: [6000, 3000, 3000],
+      processes: 3,
+      rounds: 9,
+      hits: 500_000,
+      peers: true,
+    };
 const courses = ['track', 'album', 'search'].flatMap((kind, index) =>
   [1, 50, 200].map((concurrency) => ({ kind, concurrency, calls: length.calls[index] })),
 );
