@@ -18,10 +18,10 @@ const { values: flags } = parseArgs({
 const length = flags.short
   ? { warmUp: 30, calls: [30, 30, 30], processes: 1, rounds: 1, hits: 1000, peers: false }
   : {
-      warmUp: 10_000,
+      warmUp: 5000,
       calls: [6000, 3000, 3000],
       processes: 3,
-      rounds: 9,
+      rounds: 6,
       hits: 500_000,
       peers: true,
     };

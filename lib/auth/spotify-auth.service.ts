@@ -11,6 +11,7 @@ import { SingleFlight } from '../core/single-flight.js';
 import { shuttingDown } from '../errors/shutting-down.js';
 import { SpotifyConfigError } from '../errors/spotify-config.error.js';
 import { SpotifyAuthError } from '../errors/spotify-auth.error.js';
+import { SpotifyRateLimitError } from '../errors/spotify-rate-limit.error.js';
 import { SpotifyRequestError } from '../errors/spotify-request.error.js';
 import { SpotifyServerError } from '../errors/spotify-server.error.js';
 import type { SpotifyCredentials } from '../options/spotify-module.options.js';
@@ -32,7 +33,10 @@ export class SpotifyAuthService
 {
   private readonly logger = new Logger(SpotifyAuthService.name);
   private readonly renewals = new SingleFlight<SpotifyAccessToken>();
-  /** One failed grant is not remembered; from the second in a row on, the accounts service is left in peace for a while. */
+  /**
+   * One failed grant is not remembered; from the second in a row on, the accounts service is left in peace for a while,
+   * and after a 429 for its Retry-After.
+   */
   private readonly circuit = new Circuit({ threshold: 2, minDelay: 1000, maxDelay: 30_000 });
   private readonly closing = new AbortController();
   private token: SpotifyAccessToken | undefined;
@@ -168,6 +172,9 @@ function asToken(found: unknown): SpotifyAccessToken | undefined {
 }
 
 function verdict(error: unknown): Verdict {
+  if (error instanceof SpotifyRateLimitError) {
+    return { retryIn: error.retryAt.getTime() - Date.now() };
+  }
   return error instanceof SpotifyAuthError || error instanceof SpotifyRequestError
     ? 'failed'
     : 'unknown';
@@ -181,6 +188,8 @@ function notAsked(cause: unknown, retryAt: Date): unknown {
   }
   if (!(cause instanceof SpotifyRequestError)) return cause;
   const { method, url } = cause;
-  const failure = { method, url, attempts: 0, status: 503, spotifyMessage: '' };
-  return new SpotifyServerError(failure, retryAt, cause);
+  const failure = { method, url, attempts: 0, spotifyMessage: '' };
+  return cause instanceof SpotifyRateLimitError
+    ? new SpotifyRateLimitError({ ...failure, status: 429 }, retryAt, undefined, cause)
+    : new SpotifyServerError({ ...failure, status: 503 }, retryAt, cause);
 }

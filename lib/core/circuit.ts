@@ -1,7 +1,10 @@
 import { backoff, type BackoffRange } from './backoff.js';
 
-/** What an outcome says of the service: it failed, it is well (even if it refused this call), or nothing. */
-export type Verdict = 'failed' | 'well' | 'unknown';
+/**
+ * What an outcome says of the service: it failed, it is well (even if it refused this call), or nothing; or it asked to
+ * be left in peace for so many ms.
+ */
+export type Verdict = 'failed' | 'well' | 'unknown' | { readonly retryIn: number };
 
 /**
  * Stops asking a service that fails steadily: after `threshold` failures in a row it opens, and calls are refused with
@@ -43,21 +46,24 @@ export class Circuit {
   private learn(verdict: Verdict, probe: boolean, error?: unknown): void {
     if (probe) this.probing = false;
     if (verdict === 'well') this.close();
-    if (verdict === 'failed') this.fail(error, probe);
+    if (verdict === 'failed') this.fail(error, probe, 0);
+    if (typeof verdict === 'object') this.fail(error, probe, verdict.retryIn);
   }
 
-  private fail(error: unknown, probe: boolean): void {
+  private fail(error: unknown, probe: boolean, retryIn: number): void {
     this.lastError = error;
     this.failures += 1;
     // Calls that were under way when it opened say nothing new.
-    if (probe || (this.openings === 0 && this.failures >= this.options.threshold)) this.open();
+    const steadily = this.openings === 0 && this.failures >= this.options.threshold;
+    if (probe || steadily || retryIn > 0) this.open(retryIn);
   }
 
-  private open(): void {
+  private open(least: number): void {
     const { minDelay, maxDelay } = this.options;
     // At least half of the pause: full jitter alone could be no pause at all.
     const half = Math.min(maxDelay, minDelay * 2 ** this.openings) / 2;
-    this.openUntil = performance.now() + half + backoff(this.openings, this.options) / 2;
+    const pause = half + backoff(this.openings, this.options) / 2;
+    this.openUntil = performance.now() + Math.max(pause, least);
     this.openings += 1;
   }
 

@@ -8,6 +8,7 @@ import {
   SpotifyCatalogService,
   SpotifyHttpService,
   SpotifyModule,
+  type SpotifyRateLimitError,
   type SpotifyModuleOptions,
 } from 'nestjs-spotify';
 import { FakeSpotify, type FakeSpotifyOptions } from 'nestjs-spotify/testing';
@@ -281,6 +282,25 @@ describe('concurrent callers', () => {
     pass(60_000);
     await auth.getAccessToken().catch(() => {});
     expect(grants()).toHaveLength(3);
+  });
+
+  it('are one grant for the Retry-After of the accounts service, and no other call waits for it', async () => {
+    const { auth, catalog } = await client();
+    fake.failNext({ at: 'accounts', status: 429, headers: { 'retry-after': '100' } });
+    const album = () => catalog.albums.get(fake.catalog.albumId(0));
+    const limited = { name: 'SpotifyRateLimitError', url: `${fake.accountsUrl}/api/token` };
+    await expect(auth.getAccessToken()).rejects.toMatchObject({ ...limited, attempts: 1 });
+    for (const call of [() => auth.getAccessToken(), album]) {
+      const error: unknown = await call().catch((reason: unknown) => reason);
+      expect(error).toMatchObject({ ...limited, attempts: 0, retryAt: expect.any(Date) as Date });
+      expect((error as SpotifyRateLimitError).retryAt.getTime()).toBeGreaterThan(
+        Date.now() + 90_000,
+      );
+    }
+    expect(grants()).toHaveLength(1);
+    pass(101_000);
+    expect(await album()).toHaveProperty('tracks');
+    expect(grants()).toHaveLength(2);
   });
 
   it('may be many to one signal: Node warns of no leak', async () => {

@@ -58,6 +58,20 @@ describe('after a 429', () => {
     expect(most).toBe(1);
   }, 10_000);
 
+  it('the error of a call that cannot wait says what Spotify said', async () => {
+    const spotify = await barePeer();
+    const http = await spotify.client(impatient);
+    spotify.answer = (_, response) =>
+      response
+        .writeHead(429, { 'retry-after': '100', 'content-type': 'application/json' })
+        .end('{"error":{"status":429,"message":"slow down"}}');
+    const error: unknown = await http.get('/x').catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ spotifyMessage: 'slow down', attempts: 1 });
+    expect((error as SpotifyRateLimitError).cause).toMatchObject({
+      message: expect.stringContaining('429') as string,
+    });
+  });
+
   it('of another client, given as the reason of an abort, nothing closes', async () => {
     const spotify = await barePeer();
     const [one, other] = [await spotify.client(impatient), await spotify.client(impatient)];

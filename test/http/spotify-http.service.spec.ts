@@ -1,5 +1,6 @@
 import { getEventListeners } from 'node:events';
 import type { RequestListener } from 'node:http';
+import { setImmediate } from 'node:timers/promises';
 import { SpotifyBadRequestError, SpotifyNotFoundError, SpotifyTimeoutError } from 'nestjs-spotify';
 import { barePeer, closeAll, ok } from './bare-peer.js';
 
@@ -109,6 +110,33 @@ describe('SpotifyHttpService', () => {
     await expect(http.get('/markets')).rejects.toThrow(SpotifyNotFoundError);
     spotify.answer = ok;
     expect(await http.get('/markets')).toEqual({ ok: true });
+  });
+
+  it('joins those who ask while what a caller asked who left is ending', async () => {
+    const http = await spotify.client();
+    await http.get('/warm');
+    const waiting: (() => void)[] = [];
+    spotify.answer = (request, response) => void waiting.push(() => ok(request, response));
+    const arrivals = async (count: number) => {
+      while (waiting.length < count) await setImmediate();
+    };
+    const caller = new AbortController();
+    const first = http.get('/x', {}, { signal: caller.signal });
+    await arrivals(1);
+    const second = first.catch(async () => http.get('/x')); // what the first asked has not ended yet
+    caller.abort(new Error('enough'));
+    await arrivals(2);
+    const third = http.get('/x');
+    const other = http.get('/other');
+    await arrivals(3);
+    for (const answer of waiting) answer();
+    expect(await Promise.all([second, third, other])).toHaveLength(3);
+    expect(spotify.api().map(({ url }) => url)).toEqual([
+      '/v1/warm',
+      '/v1/x',
+      '/v1/x',
+      '/v1/other',
+    ]);
   });
 
   it('asks for nothing, not even a token, when the signal has aborted before', async () => {

@@ -164,6 +164,15 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
     expect(headers()).toHaveLength(2 * asked.length);
   });
 
+  it('lets an interceptor read the answer of an adapter that it asks for', async () => {
+    const http = await client();
+    await http.get('/markets'); // the token's answer is not for it
+    http.axiosRef.interceptors.request.use((sent) =>
+      Object.assign(sent, { adapter: 'http', transformResponse: (text: string) => ({ text }) }),
+    );
+    expect(await http.get('/markets')).toEqual({ text: '{"ok":true}' });
+  });
+
   it.each(['http', 'fetch'])(
     'keeps time with the adapter %s of an interceptor',
     async (adapter) => {
@@ -204,7 +213,8 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
     await http.get('/markets');
     const seen: string[] = [];
     for (const said of [false, undefined, true]) {
-      const runWhen = () => said as boolean;
+      const runWhen = ({ url }: InternalAxiosRequestConfig) =>
+        url === '/markets' && (said as boolean);
       const hear = (sent: InternalAxiosRequestConfig) => {
         seen.push(String(said));
         return sent;

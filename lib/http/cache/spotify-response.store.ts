@@ -10,7 +10,8 @@ export interface SpotifyStoredResponse {
 
 /**
  * Keeps answers where more than one process can read them: the cache's second level. A key carries a hash of `apiUrl`,
- * client id and the headers and parameters of the option `http`, so that no client sees what another was told. A store that fails or hangs costs its help, not the call.
+ * client id and the headers and parameters of the option `http`, so that no client sees what another was told. A store
+ * that fails or hangs costs its help, not the call.
  */
 export abstract class SpotifyResponseStore {
   /** The answer under `key`, or nothing; an old one may be given. */

@@ -219,6 +219,23 @@ describe('shared.responses', () => {
     expect(calls).toBeLessThanOrEqual(6);
   });
 
+  it('is not blamed for callers who leave', async () => {
+    const store = new JsonStore();
+    const [first, second] = [await start(store), await start(store)];
+    await first.album();
+    store.get = () => new Promise<never>(() => {});
+    for (let n = 0; n < 3; n += 1) {
+      const caller = new AbortController();
+      const answer = second.catalog.albums.get(second.fake.catalog.albumId(0), caller);
+      await setImmediate();
+      caller.abort(new Error('left'));
+      await expect(answer).rejects.toThrow('left');
+    }
+    Reflect.deleteProperty(store, 'get'); // the prototype's is back
+    await second.album();
+    expect(second.asked()).toHaveLength(0);
+  });
+
   it('lets a caller leave while the store hangs', async () => {
     const store = new JsonStore();
     store.get = () => new Promise<never>(() => {});
