@@ -224,7 +224,7 @@ describe('shared.responses', () => {
     const [first, second] = [await start(store), await start(store)];
     await first.album();
     store.get = () => new Promise<never>(() => {});
-    for (let n = 0; n < 3; n += 1) {
+    for (let n = 0; n < 5; n += 1) {
       const caller = new AbortController();
       const answer = second.catalog.albums.get(second.fake.catalog.albumId(0), caller);
       await setImmediate();
