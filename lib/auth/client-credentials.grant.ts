@@ -20,7 +20,8 @@ import { SpotifyAccessToken, wrongField } from './spotify-access-token.js';
 export class ClientCredentialsGrant {
   private readonly logger = new Logger(ClientCredentialsGrant.name);
   private readonly rules: RetryRules = {
-    isTransient,
+    isTransient: (error) =>
+      isTransient(error) || (error instanceof SpotifyAuthError && error.status >= 500),
     onRetry: (error, pause) =>
       this.logger.warn(`Token request again in ${Math.round(pause)} ms: ${String(error)}`),
   };

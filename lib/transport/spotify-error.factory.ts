@@ -60,15 +60,16 @@ function fromAnswer(
       cause,
     );
   }
-  if (isOAuthError(data)) {
+  const { method, url, attempts } = request;
+  // The token request is the only POST, and its 429 is a rate limit as any other.
+  if (method === 'POST' && status !== 429 && isOAuthError(data)) {
     const { error, error_description } = data;
     const errorDescription =
-      typeof error_description === 'string' ? redact(short(error_description), secrets) : undefined;
-    const failure = { status, error: redact(short(error), secrets), errorDescription };
-    return new SpotifyAuthError(failure, request.url, request.attempts, cause);
+      typeof error_description === 'string' ? short(redact(error_description, secrets)) : undefined;
+    const failure = { status, error: short(redact(error, secrets)), errorDescription };
+    return new SpotifyAuthError(failure, url, attempts, cause);
   }
-  const { method, url, attempts } = request;
-  const spotifyMessage = redact(messageIn(data), secrets);
+  const spotifyMessage = messageIn(data, secrets);
   const failure: ApiFailure = { method, url, attempts, status, spotifyMessage };
   if (status === 400) return new SpotifyBadRequestError(failure, undefined, cause);
   if (status === 401)
@@ -83,23 +84,28 @@ function fromAnswer(
   return new SpotifyApiError(failure, undefined, cause);
 }
 
-/** RFC 6749's error answer; the API's own has an object under `error`. */
+/** @see https://www.rfc-editor.org/rfc/rfc6749#section-5.2 */
 function isOAuthError(data: unknown): data is { error: string; error_description?: unknown } {
   return isObject(data) && typeof data['error'] === 'string';
 }
 
-/** What the answer says, in whatever form: Spotify's JSON, plain text, HTML or nothing. */
-function messageIn(data: unknown): string {
+/** What the answer says, in whatever form: Spotify's JSON, a proxy's, plain text, HTML or nothing. */
+function messageIn(data: unknown, secrets: readonly string[]): string {
+  if (typeof data === 'string') {
+    const start = redact(data, secrets).slice(0, 10_000);
+    const text = start.replace(/<(style|script)\b[^]*?<\/\1>|<[^>]*>/gi, ' ');
+    return short(redact(text, secrets)); // again, for tags may have stood within
+  }
   const error = isObject(data) ? data['error'] : undefined;
-  if (isObject(error)) return typeof error['message'] === 'string' ? short(error['message']) : '';
-  if (typeof data !== 'string') return '';
-  return short(data.slice(0, 10_000).replace(/<(style|script)\b[^]*?<\/\1>|<[^>]*>/gi, ' '));
+  const message = isObject(error) ? error['message'] : error;
+  return typeof message === 'string' ? short(redact(message, secrets)) : '';
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
+/** Cut only after secrets are out: part of one would not be found. */
 function short(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length > 200 ? `${line.slice(0, 200)}…` : line;

@@ -124,6 +124,7 @@ describe('the grant', () => {
       'SpotifyResponseError',
     ],
     ['429', { status: 429, headers: { 'retry-after': '7' } }, 'SpotifyRateLimitError'],
+    ["429 in OAuth's form", { status: 429, body: { error: 'slow_down' } }, 'SpotifyRateLimitError'],
   ])('ends in an error of the family when the answer is %s', async (_, answer, name) => {
     const { auth } = await client();
     fake.failNext({ ...answer, at: 'accounts', times: 9 });
@@ -136,6 +137,22 @@ describe('the grant', () => {
     fake.resetNext({ at: 'accounts' });
     expect((await auth.getAccessToken()).accessToken).toBeTruthy();
     expect(grants()).toHaveLength(3);
+  });
+
+  it("is tried again after a 5xx in OAuth's form, and tells of it when it stays", async () => {
+    const { auth } = await client();
+    fake.failNext({
+      at: 'accounts',
+      status: 503,
+      body: { error: 'temporarily_unavailable', error_description: 'soon' },
+      times: 3,
+    });
+    await expect(auth.requestToken()).rejects.toMatchObject({
+      error: 'temporarily_unavailable',
+      errorDescription: 'soon',
+      attempts: 3,
+    });
+    expect((await auth.requestToken()).accessToken).toBeTruthy();
   });
 });
 

@@ -71,6 +71,12 @@ const ACCOUNTS_FAULTS: typeof FAULTS = {
     }),
   'an echo of the secret as text': (fake) =>
     fake.failNext({ at: 'accounts', status: 500, body: `client_secret=${SECRET}`, times: 9 }),
+  'an echo of the secret in a 429': (fake) =>
+    fake.failNext({
+      at: 'accounts',
+      status: 429,
+      body: { error: `no: ${SECRET}, Basic ${BASIC}` },
+    }),
   'a reset': (fake) => fake.resetNext({ at: 'accounts', times: 9 }),
   'a hang': (fake) => fake.hangNext({ at: 'accounts', times: 9 }),
   'a token under another name': (fake) =>
@@ -148,6 +154,33 @@ describe('no secret is printed', () => {
       expect(text).not.toContain(SECRET);
       expect(text).not.toContain(BASIC);
     }
+  });
+
+  it('by a long answer that is cut within it', async () => {
+    const { http, auth } = await client();
+    const { accessToken } = await auth.getAccessToken();
+    const part = accessToken.slice(0, 8);
+    const text = `${'x'.repeat(190)} ${accessToken}`;
+    const html = `<!--${' '.repeat(9980 - 'xxx'.length)}-->xxx<i>${accessToken}</i>`;
+    for (const body of [text, html, { error: { status: 403, message: text } }]) {
+      fake.failNext({ status: 403, body });
+      const error: unknown = await http.get('/tracks/1').catch((reason: unknown) => reason);
+      expect(error).toMatchObject({ spotifyMessage: expect.stringContaining('xxx') as string });
+      expect(printed(error)).not.toContain(part);
+    }
+    const long = `${'x'.repeat(190)} ${SECRET}`;
+    const refusal = { error: long, error_description: long };
+    fake.failNext({ at: 'accounts', status: 400, body: refusal });
+    const error: unknown = await auth.requestToken().catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ errorDescription: expect.stringContaining('xxx') as string });
+    expect(printed(error)).not.toContain(SECRET.slice(0, 8));
+  });
+
+  it("by a page with another's token in it", async () => {
+    const { http } = await client();
+    fake.failNext({ status: 403, body: '<p>Authorization: Bearer <b>BQother</b></p>' });
+    const error: unknown = await http.get('/tracks/1').catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ spotifyMessage: 'Authorization: Bearer [redacted]' });
   });
 
   it("by the error of a token request that an interceptor's own signal ends", async () => {
