@@ -22,7 +22,7 @@ export async function compare({
   const rivals = [];
   for (const contender of contenders) {
     const clients = [];
-    for (let process = 0; process < processes; process += 1) {
+    while (clients.length < processes) {
       const client = await startClient(contender, origins, { certificate, loose });
       await client.ask('check');
       clients.push(client);
@@ -53,7 +53,8 @@ async function race(rivals, course, processes, rounds) {
   for (let round = 0; round < rounds; round += 1) {
     for (const { name, clients } of rivals) {
       const client = clients[round % processes];
-      await client.ask('block', course); // does not count: a process that stood idle is slow for thousands of calls
+      // A block that does not count: a process that stood idle is slow for thousands of calls.
+      await client.ask('block', course);
       blocks.get(name).push(await client.ask('block', course));
     }
   }

@@ -7,8 +7,9 @@ import { backoff, type BackoffRange } from './backoff.js';
 export type Verdict = 'failed' | 'well' | 'unknown' | { readonly retryIn: number };
 
 /**
- * Stops asking a service that fails steadily: after `threshold` failures in a row it opens, and calls are refused with
- * the last cause; when a growing, jittered pause is over, one call at a time finds out whether the service is back.
+ * Stops asking a service that fails steadily: after `threshold` failures in a row, or once the service asks for it, it
+ * opens, and calls are refused with the last cause; when a growing, jittered pause is over, and no sooner than the
+ * service asked, one call at a time finds out whether it is back.
  */
 export class Circuit {
   private failures = 0;

@@ -112,7 +112,7 @@ describe('SpotifyHttpService', () => {
     expect(await http.get('/markets')).toEqual({ ok: true });
   });
 
-  it('joins those who ask while what a caller asked who left is ending', async () => {
+  it('joins calls that come while an abandoned request is still ending', async () => {
     const http = await spotify.client();
     await http.get('/warm');
     const waiting: (() => void)[] = [];
@@ -123,7 +123,7 @@ describe('SpotifyHttpService', () => {
     const caller = new AbortController();
     const first = http.get('/x', {}, { signal: caller.signal });
     await arrivals(1);
-    const second = first.catch(async () => http.get('/x')); // what the first asked has not ended yet
+    const second = first.catch(async () => http.get('/x')); // the abandoned request has not ended yet
     caller.abort(new Error('enough'));
     await arrivals(2);
     const third = http.get('/x');

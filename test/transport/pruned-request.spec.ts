@@ -164,7 +164,7 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
     expect(headers()).toHaveLength(2 * asked.length);
   });
 
-  it('lets an interceptor read the answer of an adapter that it asks for', async () => {
+  it('reads an answer as the interceptor wants that chose the adapter', async () => {
     const http = await client();
     await http.get('/markets'); // the token's answer is not for it
     http.axiosRef.interceptors.request.use((sent) =>
