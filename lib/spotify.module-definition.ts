@@ -2,7 +2,7 @@ import { ConfigurableModuleBuilder, type Provider } from '@nestjs/common';
 import type { SpotifyModuleOptions } from './options/spotify-module.options.js';
 import { SpotifyAuthService } from './auth/spotify-auth.service.js';
 import { CATALOG_SERVICES } from './catalog/spotify-catalog.service.js';
-import { SpotifyHttpService } from './http/spotify-http.service.js';
+import { SpotifyHttpService } from './pipeline/spotify-http.service.js';
 import { DEFAULT_CLIENT, getSpotifyToken } from './spotify.tokens.js';
 
 /** What `forRoot()` and `forRootAsync()` take besides the options of the client. */

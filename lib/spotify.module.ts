@@ -1,19 +1,20 @@
 import { type DynamicModule, Inject, Module } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
+import { ApiClient } from './api/api.client.js';
+import { SpotifyBearerInterceptor } from './api/bearer.interceptor.js';
 import { ClientCredentialsGrant } from './auth/client-credentials.grant.js';
 import { MemoryTokenStore } from './auth/memory.token.store.js';
 import { SpotifyAuthService } from './auth/spotify-auth.service.js';
-import { SpotifyTokenStore } from './auth/spotify-token.store.js';
 import { CatalogClient } from './catalog/catalog.client.js';
 import { CATALOG_SERVICES } from './catalog/spotify-catalog.service.js';
-import { RetryPolicy } from './core/retry.policy.js';
-import { SpotifyConfigError } from './errors/spotify-config.error.js';
-import { SpotifyResponseStore } from './http/cache/spotify-response.store.js';
-import type { HttpLayer } from './http/http.layer.js';
-import { LAYERS } from './http/layers.js';
-import { HTTP_LAYERS, SpotifyHttpService } from './http/spotify-http.service.js';
+import { SpotifyConfigError } from './errors/base.errors.js';
 import type { SpotifyModuleOptions } from './options/spotify-module.options.js';
 import { SpotifyConfig } from './options/spotify.config.js';
+import { SpotifyResponseStore, SpotifyTokenStore } from './options/stores.js';
+import type { HttpLayer } from './pipeline/http.layer.js';
+import { LAYERS } from './pipeline/layers.js';
+import { HTTP_LAYERS, SpotifyHttpService } from './pipeline/spotify-http.service.js';
+import { RetryPolicy } from './resilience/retry-policy.js';
 import {
   ASYNC_OPTIONS_TYPE,
   CLIENT_NAME,
@@ -21,8 +22,7 @@ import {
   OPTIONS_TYPE,
   SPOTIFY_OPTIONS,
 } from './spotify.module-definition.js';
-import { BearerTokenSource, SpotifyBearerInterceptor } from './transport/bearer.interceptor.js';
-import { SpotifyTransport } from './transport/spotify.transport.js';
+import { WireService } from './wire/wire.service.js';
 
 /** Spotify's catalogue for a backend: one client with its own token, limits, cache and sockets. */
 @Module({
@@ -33,27 +33,17 @@ import { SpotifyTransport } from './transport/spotify.transport.js';
       useFactory: (options: SpotifyModuleOptions, name: string) => new SpotifyConfig(options, name),
     },
 
-    // the wire
-    SpotifyTransport,
-    SpotifyBearerInterceptor,
-    { provide: BearerTokenSource, useExisting: SpotifyAuthService },
+    // catalog: what you can ask
+    CatalogClient,
+    ...CATALOG_SERVICES,
 
-    // who we are
-    SpotifyAuthService,
-    ClientCredentialsGrant,
-    {
-      provide: SpotifyTokenStore,
-      inject: [SPOTIFY_OPTIONS],
-      useFactory: ({ shared }: SpotifyModuleOptions) => shared?.tokens ?? new MemoryTokenStore(),
-    },
-
-    // how a question travels
+    // pipeline: how a request travels
     SpotifyHttpService,
     ...LAYERS,
     {
       provide: HTTP_LAYERS,
       inject: [...LAYERS],
-      useFactory: (...layers: HttpLayer[]) => layers.filter(({ idle }) => !idle),
+      useFactory: (...layers: HttpLayer[]) => layers.filter(({ disabled }) => !disabled),
     },
     {
       provide: SpotifyResponseStore,
@@ -66,9 +56,21 @@ import { SpotifyTransport } from './transport/spotify.transport.js';
       useFactory: ({ retry }: SpotifyConfig) => new RetryPolicy(retry),
     },
 
-    // what can be asked
-    CatalogClient,
-    ...CATALOG_SERVICES,
+    // api: the Web API over axios
+    ApiClient,
+    SpotifyBearerInterceptor,
+
+    // auth: who we are
+    SpotifyAuthService,
+    ClientCredentialsGrant,
+    {
+      provide: SpotifyTokenStore,
+      inject: [SPOTIFY_OPTIONS],
+      useFactory: ({ shared }: SpotifyModuleOptions) => shared?.tokens ?? new MemoryTokenStore(),
+    },
+
+    // wire: bytes
+    WireService,
   ],
 })
 export class SpotifyModule extends ConfigurableModuleClass {
@@ -97,11 +99,12 @@ export class SpotifyModule extends ConfigurableModuleClass {
     super();
     const names = SpotifyModule.names.get(modules) ?? new Set();
     if (names.has(name)) {
-      throw new SpotifyConfigError(
-        'name',
-        `is '${name}' for two modules of this app. Register a client once and import it with isGlobal: true or through ` +
+      throw new SpotifyConfigError({
+        option: 'name',
+        problem:
+          `is '${name}' for two modules of this app. Register a client once and import it with isGlobal: true or through ` +
           `a module of yours; give a second client a name of its own.`,
-      );
+      });
     }
     SpotifyModule.names.set(modules, names.add(name));
   }

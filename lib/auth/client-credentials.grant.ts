@@ -1,17 +1,28 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { RetryPolicy, type RetryRules } from '../core/retry.policy.js';
-import { isTransient } from '../errors/is-transient.js';
-import { SpotifyApiError } from '../errors/spotify-api.error.js';
-import { SpotifyAuthError } from '../errors/spotify-auth.error.js';
-import { SpotifyRateLimitError } from '../errors/spotify-rate-limit.error.js';
-import { SpotifyResponseError } from '../errors/spotify-response.error.js';
+import type { AxiosInstance } from 'axios';
+import { SpotifyRateLimitError } from '../errors/api.errors.js';
+import { SpotifyAuthError } from '../errors/auth.error.js';
+import { isTransient } from '../errors/classify.js';
+import {
+  type ErrorResponse,
+  fromAxiosError,
+  isObject,
+  messageIn,
+  notJsonError,
+  safeText,
+} from '../errors/from-axios-error.js';
+import { credentialsIn } from '../errors/redact.js';
+import { type RequestInfo, SpotifyResponseError } from '../errors/request.errors.js';
+import { retryAtOf429 } from '../errors/retry-after.js';
+import { invalidField, SpotifyAccessToken } from '../options/access-token.js';
 import type { SpotifyCredentials } from '../options/spotify-module.options.js';
 import { SpotifyConfig } from '../options/spotify.config.js';
-import { SpotifyTransport, type TransportRequest } from '../transport/spotify.transport.js';
-import { SpotifyAccessToken, wrongField } from './spotify-access-token.js';
+import { RetryPolicy, type RetryRules } from '../resilience/retry-policy.js';
+import { WireService } from '../wire/wire.service.js';
 
 /**
- * The OAuth 2.0 Client Credentials grant: Basic authentication, a form body, one token.
+ * The OAuth 2.0 Client Credentials grant: a POST with Basic authentication and a form body, for one access token. It has
+ * an axios instance of its own: nothing set on the client's `axiosRef` sees the client secret or changes the request.
  *
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.4
  * @see https://developer.spotify.com/documentation/web-api/tutorials/client-credentials-flow
@@ -19,70 +30,71 @@ import { SpotifyAccessToken, wrongField } from './spotify-access-token.js';
 @Injectable()
 export class ClientCredentialsGrant {
   private readonly logger = new Logger(ClientCredentialsGrant.name);
-  private readonly rules: RetryRules = {
+  private readonly axios: AxiosInstance;
+  private readonly retryRules: RetryRules = {
     isTransient: (error) =>
       isTransient(error) || (error instanceof SpotifyAuthError && error.status >= 500),
     onRetry: (error, pause) =>
-      this.logger.warn(`Token request again in ${Math.round(pause)} ms: ${String(error)}`),
+      this.logger.warn(`Retrying in ${Math.round(pause)} ms after ${String(error)}`),
   };
 
   constructor(
     private readonly config: SpotifyConfig,
-    private readonly transport: SpotifyTransport,
     private readonly retries: RetryPolicy,
-  ) {}
+    wire: WireService,
+  ) {
+    this.axios = wire.createAxios({
+      ...config.connectionDefaults(),
+      timeout: config.timeout,
+      maxRedirects: 0, // the secret must not follow one
+      validateStatus: (status) => status >= 200 && status < 300,
+    });
+  }
 
   /**
    * @throws SpotifyAuthError when the accounts service refuses
    * @throws SpotifyNetworkError, SpotifyTimeoutError, SpotifyRateLimitError, SpotifyResponseError
    */
-  async request(
-    credentials: SpotifyCredentials,
-    signal?: AbortSignal,
-  ): Promise<SpotifyAccessToken> {
-    const request: TransportRequest = {
-      method: 'POST',
-      url: this.config.tokenUrl,
-      headers: {
-        Authorization: basic(credentials),
-        'Content-Type': 'application/x-www-form-urlencoded',
-      },
-      body: 'grant_type=client_credentials',
-      signal,
-      attempts: 0,
+  request(credentials: SpotifyCredentials, signal?: AbortSignal): Promise<SpotifyAccessToken> {
+    const authorization = basic(credentials);
+    const request = { method: 'POST', url: this.config.tokenUrl, attempts: 0 };
+    const send = () => {
+      request.attempts += 1;
+      return this.send(authorization, { ...request }, signal);
     };
-    try {
-      return await this.retries.run(() => this.requestOnce(request), this.rules, { signal });
-    } catch (error) {
-      throw asAuthError(error);
-    }
+    return this.retries.run(send, this.retryRules, { signal });
   }
 
-  private async requestOnce(request: TransportRequest): Promise<SpotifyAccessToken> {
-    const asked = performance.now();
-    const { status, data } = await this.transport.send(request);
-    const body = data as { access_token?: unknown; token_type?: unknown; expires_in?: unknown };
-    const fields = {
-      accessToken: body.access_token as string,
-      tokenType: (body.token_type ?? undefined) as string | undefined,
-      expiresIn: Number(body.expires_in ?? 3600),
-    };
-    const wrong = wrongField(fields);
-    if (wrong) {
-      const name = wrong.replace(/[A-Z]/, (letter) => `_${letter.toLowerCase()}`);
-      throw new SpotifyResponseError(
-        `the token answer has no ${name} that can be used. Check accountsUrl`,
-        request,
-        status,
-      );
-    }
-    // The life began when the server answered, at some moment since the question: count from there.
-    const remaining = fields.expiresIn * 1000 - (performance.now() - asked);
+  private async send(
+    authorization: string,
+    request: RequestInfo,
+    signal: AbortSignal | undefined,
+  ): Promise<SpotifyAccessToken> {
+    const startedAt = performance.now();
+    const response = await this.axios
+      .request<unknown>({
+        method: 'post',
+        url: request.url,
+        headers: {
+          Authorization: authorization,
+          'Content-Type': 'application/x-www-form-urlencoded',
+        },
+        data: 'grant_type=client_credentials',
+        signal,
+      })
+      .catch((error: unknown) => {
+        const secrets = credentialsIn(authorization);
+        throw fromAxiosError(error, { request, secrets, signal, fromResponse: grantError });
+      });
+    if (!isObject(response.data)) throw notJsonError(request, response);
+    const fields = tokenFields(response.data, request, response.status);
+    // Its life began when the server responded, at some moment since the request: count from the request.
+    const remaining = fields.expiresIn * 1000 - (performance.now() - startedAt);
     return new SpotifyAccessToken({ ...fields, expiresAt: new Date(Date.now() + remaining) });
   }
 }
 
-/** Id and secret are form-encoded first, as RFC 6749 §2.3.1 asks; Spotify's own hold nothing that this changes. */
+/** Id and secret are form-encoded first, as RFC 6749 §2.3.1 asks; it changes nothing in Spotify's own. */
 function basic({ clientId, clientSecret }: SpotifyCredentials): string {
   const [id, secret] = [clientId, clientSecret].map((value) =>
     new URLSearchParams({ '': value }).toString().slice(1),
@@ -90,18 +102,48 @@ function basic({ clientId, clientSecret }: SpotifyCredentials): string {
   return `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`;
 }
 
-/** An accounts service that answers an error in a form that is not OAuth's. */
-function asAuthError(error: unknown): unknown {
-  if (!(error instanceof SpotifyApiError) || error instanceof SpotifyRateLimitError) return error;
-  const { status, spotifyMessage, url, attempts } = error;
-  return new SpotifyAuthError(
-    {
+function tokenFields(body: Record<string, unknown>, request: RequestInfo, status: number) {
+  const fields = {
+    accessToken: body['access_token'] as string,
+    tokenType: (body['token_type'] ?? undefined) as string | undefined,
+    expiresIn: Number(body['expires_in'] ?? 3600),
+  };
+  const invalid = invalidField(fields);
+  if (!invalid) return fields;
+  const name = invalid.replace(/[A-Z]/, (letter) => `_${letter.toLowerCase()}`);
+  const message = `the token response has no valid ${name}. Check accountsUrl`;
+  throw new SpotifyResponseError({ request, message, status });
+}
+
+/**
+ * The error for an error response of the accounts service: OAuth's JSON, or whatever else it sent.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-5.2
+ */
+function grantError({ request, response, secrets, cause }: ErrorResponse): Error {
+  const { status, headers, data } = response;
+  if (status === 429) {
+    const spotifyMessage = messageIn(data, secrets);
+    const retryAt = retryAtOf429(headers['retry-after']);
+    return new SpotifyRateLimitError({ request, status, spotifyMessage, retryAt, cause });
+  }
+  const { error, error_description: description } = isObject(data) ? data : {};
+  if (typeof error === 'string') {
+    const errorDescription =
+      typeof description === 'string' ? safeText(description, secrets) : undefined;
+    return new SpotifyAuthError({
+      request,
       status,
-      error: status >= 500 ? 'server_error' : 'invalid_request',
-      errorDescription: spotifyMessage || undefined,
-    },
-    url,
-    attempts,
-    error,
-  );
+      error: safeText(error, secrets),
+      errorDescription,
+      cause,
+    });
+  }
+  return new SpotifyAuthError({
+    request,
+    status,
+    error: status >= 500 ? 'server_error' : 'invalid_request',
+    errorDescription: messageIn(data, secrets) || undefined,
+    cause,
+  });
 }

@@ -1,5 +1,5 @@
-import type { SpotifyAccessToken } from './spotify-access-token.js';
-import { SpotifyTokenStore } from './spotify-token.store.js';
+import type { SpotifyAccessToken } from '../options/access-token.js';
+import { SpotifyTokenStore } from '../options/stores.js';
 
 /** Keeps tokens in this process; the default. */
 export class MemoryTokenStore extends SpotifyTokenStore {

@@ -5,50 +5,47 @@ import {
   Logger,
   type OnModuleInit,
 } from '@nestjs/common';
-import { abortable, forManyCalls, within } from '../core/abort.js';
-import { Circuit, type Verdict } from '../core/circuit.js';
-import { SingleFlight } from '../core/single-flight.js';
-import { shuttingDown } from '../errors/shutting-down.js';
-import { SpotifyConfigError } from '../errors/spotify-config.error.js';
-import { SpotifyAuthError } from '../errors/spotify-auth.error.js';
-import { SpotifyRateLimitError } from '../errors/spotify-rate-limit.error.js';
-import { SpotifyRequestError } from '../errors/spotify-request.error.js';
-import { SpotifyServerError } from '../errors/spotify-server.error.js';
+import { SpotifyRateLimitError, SpotifyServerError } from '../errors/api.errors.js';
+import { SpotifyAuthError } from '../errors/auth.error.js';
+import { SpotifyConfigError } from '../errors/base.errors.js';
+import { shutdownError, SpotifyRequestError } from '../errors/request.errors.js';
+import {
+  type AccessTokenFields,
+  invalidField,
+  SpotifyAccessToken,
+} from '../options/access-token.js';
 import type { SpotifyCredentials } from '../options/spotify-module.options.js';
 import { SpotifyConfig } from '../options/spotify.config.js';
-import type { BearerTokenSource } from '../transport/bearer.interceptor.js';
+import { SpotifyTokenStore } from '../options/stores.js';
+import { abortable, allowManyListeners, withTimeout } from '../resilience/abort.js';
+import { CircuitBreaker, type Outcome } from '../resilience/circuit-breaker.js';
+import { SingleFlight } from '../resilience/single-flight.js';
 import { ClientCredentialsGrant } from './client-credentials.grant.js';
-import { SpotifyAccessToken, type AccessTokenFields, wrongField } from './spotify-access-token.js';
-import { SpotifyTokenStore } from './spotify-token.store.js';
 
 /** Lets a caller stop waiting. */
 export interface AbortOptions {
   signal?: AbortSignal;
 }
 
-/** The app's access token: requested once by hand, or always at hand. */
+/** The app's access token: requested once on demand, or kept valid all the time. */
 @Injectable()
-export class SpotifyAuthService
-  implements BearerTokenSource, OnModuleInit, BeforeApplicationShutdown
-{
+export class SpotifyAuthService implements OnModuleInit, BeforeApplicationShutdown {
   private readonly logger = new Logger(SpotifyAuthService.name);
   private readonly renewals = new SingleFlight<SpotifyAccessToken>();
-  /**
-   * One failed grant is not remembered; from the second in a row on, the accounts service is left in peace for a while,
-   * and after a 429 for its Retry-After.
-   */
-  private readonly circuit = new Circuit({ threshold: 2, minDelay: 1000, maxDelay: 30_000 });
-  private readonly closing = new AbortController();
+  /** Opens at the second failed grant in a row, and at a 429 for its Retry-After. */
+  private readonly circuit = new CircuitBreaker({ threshold: 2, minDelay: 1000, maxDelay: 30_000 });
+  private readonly shutdown = new AbortController();
   private token: SpotifyAccessToken | undefined;
-  private refused: string | undefined;
+  /** The last access token that Spotify refused: a store may still have it. */
+  private refusedToken: string | undefined;
 
   constructor(
     private readonly config: SpotifyConfig,
     private readonly grant: ClientCredentialsGrant,
     private readonly store: SpotifyTokenStore,
   ) {
-    forManyCalls(this.closing.signal);
-    this.token = tokenGiven(config.initialToken());
+    allowManyListeners(this.shutdown.signal);
+    this.token = initialToken(config.initialToken());
   }
 
   async onModuleInit(): Promise<void> {
@@ -56,38 +53,42 @@ export class SpotifyAuthService
   }
 
   beforeApplicationShutdown(): void {
-    this.closing.abort(shuttingDown(this.config.tokenUrl));
+    const request = { method: 'POST', url: this.config.tokenUrl, attempts: 0 };
+    this.shutdown.abort(shutdownError(request));
   }
 
   /**
    * Requests one token straight from the accounts service. It is the caller's alone: never kept, never shared.
    *
    * @throws SpotifyAuthError when the accounts service refuses; SpotifyNetworkError, SpotifyTimeoutError and the other
-   * request errors when it cannot be asked; the signal's reason when aborted
+   * request errors when the request fails; the signal's reason when aborted
    */
   async requestToken({ signal }: AbortOptions = {}): Promise<SpotifyAccessToken> {
-    forManyCalls(signal)?.throwIfAborted();
+    allowManyListeners(signal)?.throwIfAborted();
     const request = async () =>
-      this.grant.request(await this.config.credentials(this.closing.signal), signal);
+      this.grant.request(await this.config.credentials(this.shutdown.signal), signal);
     return abortable(request(), signal);
   }
 
   /**
    * A token that is valid now. Any number of concurrent callers share one grant, and one that aborts leaves it to the
-   * others; a token due within `refreshAhead` is renewed in the background while it still serves.
+   * others; a token due within `refreshAhead` is renewed in the background while it is still in use.
    *
    * @throws as `requestToken` does
    */
   async getAccessToken({ signal }: AbortOptions = {}): Promise<SpotifyAccessToken> {
-    forManyCalls(signal)?.throwIfAborted();
-    return this.validToken ?? abortable(this.renew(), signal);
+    allowManyListeners(signal)?.throwIfAborted();
+    return this.validToken() ?? abortable(this.renew(), signal);
   }
 
-  /** The token that is valid now, if there is one without waiting. */
-  get validToken(): SpotifyAccessToken | undefined {
+  /**
+   * The token that is valid now, or `undefined` if getting one would take a request. Starts to renew it in the
+   * background when it is due within `refreshAhead`.
+   */
+  validToken(): SpotifyAccessToken | undefined {
     const { token } = this;
     if (!token || token.isExpired()) return undefined;
-    if (token.isDue(this.config.refreshAhead) && !this.circuit.refusal) this.renewInBackground();
+    if (token.isDue(this.config.refreshAhead) && !this.circuit.openState) this.renewInBackground();
     return token;
   }
 
@@ -96,7 +97,7 @@ export class SpotifyAuthService
     const accessToken = typeof token === 'string' ? token : token.accessToken;
     if (this.token?.accessToken !== accessToken) return;
     this.token = undefined;
-    this.refused = accessToken;
+    this.refusedToken = accessToken;
     this.logger.warn('Spotify refused the access token; requesting a new one.');
   }
 
@@ -104,42 +105,47 @@ export class SpotifyAuthService
     if (this.renewals.has('token')) return;
     this.renew().catch((error: unknown) => {
       this.logger.warn(
-        `The token could not be renewed and serves until it expires. ${String(error)}`,
+        `The token could not be renewed and is used until it expires. ${String(error)}`,
       );
     });
   }
 
   private renew(): Promise<SpotifyAccessToken> {
     return this.renewals.run('token', async () => {
-      const credentials = await this.config.credentials(this.closing.signal);
+      const credentials = await this.config.credentials(this.shutdown.signal);
       const key = this.storeKey(credentials);
-      const token = (await this.stored(key)) ?? (await this.granted(credentials, key));
+      const token = (await this.storedToken(key)) ?? (await this.grantedToken(credentials, key));
       this.token = token;
       return token;
     });
   }
 
-  /** Another process' token, where the store has one that is not due yet. */
-  private async stored(key: string): Promise<SpotifyAccessToken | undefined> {
-    const token = await this.helped('read', async () => asToken(await this.store.get(key)));
+  /** Another process' token, if the store has one that is not due yet. */
+  private async storedToken(key: string): Promise<SpotifyAccessToken | undefined> {
+    const token = await this.tryStore('read', async () => readToken(await this.store.get(key)));
     if (!token || token.isDue(this.config.refreshAhead)) return undefined;
-    if (token.accessToken !== this.refused) return token;
-    await this.helped('delete', async () => this.store.delete(key, token));
+    if (token.accessToken !== this.refusedToken) return token;
+    await this.tryStore('delete', async () => this.store.delete(key, token));
     return undefined;
   }
 
-  private async granted(credentials: SpotifyCredentials, key: string): Promise<SpotifyAccessToken> {
-    const { refusal } = this.circuit;
-    if (refusal) throw notAsked(refusal.cause, new Date(Date.now() + refusal.retryIn));
-    const token = await this.circuit.run(() => this.grant.request(credentials), verdict);
-    await this.helped('write', async () => this.store.set(key, token));
+  private async grantedToken(
+    credentials: SpotifyCredentials,
+    key: string,
+  ): Promise<SpotifyAccessToken> {
+    const { openState } = this.circuit;
+    if (openState) {
+      throw repeatError(openState.cause, new Date(Date.now() + openState.retryIn));
+    }
+    const token = await this.circuit.run(() => this.grant.request(credentials), outcomeOf);
+    await this.tryStore('write', async () => this.store.set(key, token));
     return token;
   }
 
-  /** What the store did; nothing when it failed or took longer than a request may. */
-  private async helped<T>(what: string, work: () => Promise<T>): Promise<T | undefined> {
+  /** Runs a store operation; on failure or timeout, warns and returns `undefined`. */
+  private async tryStore<T>(what: string, work: () => Promise<T>): Promise<T | undefined> {
     try {
-      return await within(this.config.timeout, work(), this.closing.signal);
+      return await withTimeout(this.config.timeout, work(), this.shutdown.signal);
     } catch (error) {
       this.logger.warn(`The token store failed to ${what}; going on without it. ${String(error)}`);
       return undefined;
@@ -152,44 +158,46 @@ export class SpotifyAuthService
   }
 }
 
-/** The token that the client starts with, where one was given. */
-function tokenGiven(given: string | AccessTokenFields | undefined): SpotifyAccessToken | undefined {
-  if (given === undefined) return undefined;
-  const fields = typeof given === 'string' ? { accessToken: given } : { ...given };
-  const wrong = wrongField(fields);
-  if (!wrong) return new SpotifyAccessToken(fields);
-  throw new SpotifyConfigError(
-    typeof given === 'string' ? 'accessToken' : `accessToken.${wrong}`,
-    'is none that a token can have. Pass the token as the accounts service gave it, or leave the option out.',
-  );
+/** The token that the client starts with, if the option `accessToken` gives one. */
+function initialToken(
+  option: string | AccessTokenFields | undefined,
+): SpotifyAccessToken | undefined {
+  if (option === undefined) return undefined;
+  const fields = typeof option === 'string' ? { accessToken: option } : { ...option };
+  const invalid = invalidField(fields);
+  if (!invalid) return new SpotifyAccessToken(fields);
+  throw new SpotifyConfigError({
+    option: typeof option === 'string' ? 'accessToken' : `accessToken.${invalid}`,
+    problem:
+      `is not a valid ${typeof option === 'string' ? 'access token' : invalid}. Pass the token as the accounts service ` +
+      'gave it, or leave the option out.',
+  });
 }
 
-/** A store of the user's may give what it read, and not a token. */
-function asToken(found: unknown): SpotifyAccessToken | undefined {
-  if (found === undefined || found === null) return undefined;
-  if (found instanceof SpotifyAccessToken) return found;
-  throw new TypeError('it gave something else than a SpotifyAccessToken');
+/** A user's store may return something else. */
+function readToken(stored: unknown): SpotifyAccessToken | undefined {
+  if (stored === undefined || stored === null) return undefined;
+  if (stored instanceof SpotifyAccessToken) return stored;
+  throw new TypeError('expected a SpotifyAccessToken');
 }
 
-function verdict(error: unknown): Verdict {
+function outcomeOf(error: unknown): Outcome {
   if (error instanceof SpotifyRateLimitError) {
     return { retryIn: error.retryAt.getTime() - Date.now() };
   }
-  return error instanceof SpotifyAuthError || error instanceof SpotifyRequestError
-    ? 'failed'
-    : 'unknown';
+  return error instanceof SpotifyRequestError ? 'failure' : 'ignored';
 }
 
-/** The last failure again, for a caller who came while the accounts service is left in peace. */
-function notAsked(cause: unknown, retryAt: Date): unknown {
-  if (cause instanceof SpotifyAuthError) {
-    const { status, error, errorDescription, url } = cause;
-    return new SpotifyAuthError({ status, error, errorDescription, retryAt }, url, 0, cause);
-  }
+/** Rebuilds the last failure for a call rejected by the open circuit. */
+function repeatError(cause: unknown, retryAt: Date): unknown {
   if (!(cause instanceof SpotifyRequestError)) return cause;
   const { method, url } = cause;
-  const failure = { method, url, attempts: 0, spotifyMessage: '' };
+  const request = { method, url, attempts: 0 };
+  if (cause instanceof SpotifyAuthError) {
+    const { status, error, errorDescription } = cause;
+    return new SpotifyAuthError({ request, status, error, errorDescription, retryAt, cause });
+  }
   return cause instanceof SpotifyRateLimitError
-    ? new SpotifyRateLimitError({ ...failure, status: 429 }, retryAt, undefined, cause)
-    : new SpotifyServerError({ ...failure, status: 503 }, retryAt, cause);
+    ? new SpotifyRateLimitError({ request, status: 429, retryAt, cause })
+    : new SpotifyServerError({ request, status: 503, retryAt, cause });
 }

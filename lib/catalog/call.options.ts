@@ -1,4 +1,4 @@
-import type { CallOptions } from '../http/spotify-http.service.js';
+import type { CallOptions } from '../pipeline/spotify-http.service.js';
 
 export interface MarketOptions extends CallOptions {
   /** ISO 3166-1 alpha-2, such as `SE`: only what is available there. Default: the option `market` of the module. */

@@ -1,8 +1,8 @@
-import type { BatchForm } from '../http/batch/batch-form.js';
 import type { SpotifyIdType } from '../ids/spotify-id.js';
-import type { QuotaMode } from '../options/quota-mode.js';
+import type { QuotaMode } from '../options/spotify-module.options.js';
+import type { BatchEndpoint } from '../pipeline/http.layer.js';
 
-/** What is true of an endpoint whoever asks: a row of the README's table, and of the contract tests. */
+/** What is true of an endpoint for every caller: a row of the README's table, and of the contract tests. */
 export interface Endpoint {
   /** Under `apiUrl`, with `{id}` where the id goes. */
   readonly path: string;
@@ -13,34 +13,34 @@ export interface Endpoint {
   /** The page of Spotify's reference that describes it, under https://developer.spotify.com/documentation/web-api/reference/ */
   readonly reference: string;
   /** Set where the endpoint is gone for apps in development mode: what to use instead. */
-  readonly insteadInDevelopment?: string;
-  /** Set where even in extended mode only apps that had access before 2024-11-27 may ask. */
-  readonly formerAppsOnly?: true;
-  /** Set where Spotify answers most requests without a market with 404. */
+  readonly developmentAlternative?: string;
+  /** Set where even in extended mode only apps that had extended access before 2024-11-27 may use it. */
+  readonly legacyAppsOnly?: true;
+  /** Set where Spotify responds to most requests without a market with 404. */
   readonly needsMarket?: true;
 }
 
 /** One object by its id; with `batch`, several at once in extended mode. */
 export interface ItemEndpoint extends Endpoint {
-  readonly batch?: BatchForm & {
+  readonly batch?: BatchEndpoint & {
     readonly reference: string;
-    /** Its objects have less than the endpoint's own, and cannot stand for them. */
+    /** Its objects have fewer fields than the endpoint's own, and cannot replace them. */
     readonly simplified?: true;
   };
-  /** The answer's property that holds the list asked for, where that is not the answer itself. */
+  /** The response's property that holds the list, where the list is not the response itself. */
   readonly property?: string;
 }
 
-/** An item endpoint that has a batch form. */
+/** An item endpoint that has a batch endpoint. */
 export type BatchedEndpoint = ItemEndpoint & Required<Pick<ItemEndpoint, 'batch'>>;
 
 /** A paged list. */
 export interface ListEndpoint extends Endpoint {
   /** The largest page. */
   readonly limit: number | Readonly<Record<QuotaMode, number>>;
-  /** The answer's property that holds the page, where the page is not the answer itself. */
+  /** The response's property that holds the page, where the page is not the response itself. */
   readonly property?: string;
-  /** How far offset and limit together reach. */
+  /** The highest value of offset and limit together. */
   readonly ceiling?: number;
 }
 

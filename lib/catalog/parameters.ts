@@ -1,6 +1,6 @@
-import { SpotifyBadRequestError } from '../errors/spotify-bad-request.error.js';
-import type { QueryParams } from '../http/query.js';
-import type { QuotaMode } from '../options/quota-mode.js';
+import { invalidInput } from '../errors/api.errors.js';
+import type { QueryParams } from '../pipeline/url.js';
+import type { QuotaMode } from '../options/spotify-module.options.js';
 import type { SpotifyConfig } from '../options/spotify.config.js';
 import type { PageOptions } from './call.options.js';
 import type { Endpoint, ListEndpoint } from './endpoint.js';
@@ -46,13 +46,13 @@ function readPlain(value: unknown, name: string): string | undefined {
   if (value === undefined) return undefined;
   if (Array.isArray(value)) return value.join(',') || undefined;
   if (typeof value === 'number' && !Number.isFinite(value)) {
-    throw SpotifyBadRequestError.refuse(`${name} is ${value}; it takes a number`);
+    throw invalidInput(`${name} is ${value}; it takes a number`);
   }
   return `${value as string | number | boolean}`;
 }
 
-/** The stretch of a list to ask for: the caller's, if the endpoint takes it in this mode, or the largest from the start. */
-export function readWindow(
+/** The limit and offset to request: the caller's, if the endpoint takes them in this mode, or the largest page from the start. */
+export function readPageParams(
   endpoint: ListEndpoint,
   mode: QuotaMode,
   { limit, offset = 0 }: PageOptions,
@@ -60,12 +60,12 @@ export function readWindow(
   const { path, ceiling = Infinity } = endpoint;
   const largest = typeof endpoint.limit === 'number' ? endpoint.limit : endpoint.limit[mode];
   if (limit !== undefined && !(Number.isSafeInteger(limit) && limit >= 1 && limit <= largest)) {
-    throw SpotifyBadRequestError.refuse(
+    throw invalidInput(
       `limit is ${String(limit)}; GET ${path} takes 1 to ${largest} in ${mode} mode`,
     );
   }
   if (!(Number.isSafeInteger(offset) && offset >= 0 && offset < ceiling)) {
-    throw SpotifyBadRequestError.refuse(
+    throw invalidInput(
       `offset is ${String(offset)}; GET ${path} takes a whole number from 0${ceiling < Infinity ? `, below ${ceiling}` : ''}`,
     );
   }
@@ -75,7 +75,7 @@ export function readWindow(
 function readMarket(market: unknown): string | undefined {
   if (market === undefined) return undefined;
   if (typeof market === 'string' && /^[A-Z]{2}$/.test(market)) return market;
-  throw SpotifyBadRequestError.refuse(
+  throw invalidInput(
     `market is ${JSON.stringify(market)}; it takes an ISO 3166-1 alpha-2 code such as "SE"` +
       (market === 'from_token' ? ': an app token has no user, and so no country of its own' : ''),
   );
@@ -84,7 +84,7 @@ function readMarket(market: unknown): string | undefined {
 function readQuestion(q: unknown): string {
   // Half a character, as text cut off by length ends with, cannot be sent.
   if (typeof q === 'string' && q.trim() !== '') return q.replace(/\p{Cs}/gu, '\uFFFD');
-  throw SpotifyBadRequestError.refuse(
+  throw invalidInput(
     `the query is ${JSON.stringify(q)}; search takes words, or filters such as artist:"name"`,
   );
 }
@@ -94,7 +94,7 @@ function readSearchTypes(types: unknown): string {
   if (Array.isArray(types) && types.length > 0 && types.every((type) => known.includes(type))) {
     return types.join(',');
   }
-  throw SpotifyBadRequestError.refuse(
+  throw invalidInput(
     `the search types are ${JSON.stringify(types)}; search takes one or more of ${SEARCH_TYPES.join(', ')}`,
   );
 }

@@ -1,4 +1,4 @@
-import { SpotifyBadRequestError } from '../errors/spotify-bad-request.error.js';
+import { invalidInput } from '../errors/api.errors.js';
 
 /** What `searchQuery()` writes. Every part given has to match. */
 export interface SearchQueryParts {
@@ -36,7 +36,7 @@ export function searchQuery(parts: SearchQueryParts): string {
     .filter(Boolean)
     .join(' ');
   if (query) return query;
-  throw SpotifyBadRequestError.refuse('The search is empty; give words or a filter');
+  throw invalidInput('The search is empty; give words or a filter');
 }
 
 /** Spotify's query language has no escape for a quotation mark: it is left out. */
@@ -63,7 +63,7 @@ function yearFilter(year: SearchQueryParts['year']): string {
   if (years.every((value) => Number.isSafeInteger(value) && value >= 0)) {
     return `year:${years.join('-')}`;
   }
-  throw SpotifyBadRequestError.refuse(
+  throw invalidInput(
     `the year is ${JSON.stringify(year)}; it takes a whole number, or { from, to }`,
   );
 }

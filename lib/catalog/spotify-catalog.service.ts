@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { SpotifyAlbumsService } from './albums.service.js';
-import { SpotifyArtistsService } from './artists.service.js';
-import { SpotifyAudiobooksService } from './audiobooks.service.js';
-import { SpotifyBrowseService } from './browse.service.js';
-import { SpotifyChaptersService } from './chapters.service.js';
-import { SpotifyEpisodesService } from './episodes.service.js';
-import { SpotifyGenresService } from './genres.service.js';
-import { SpotifyMarketsService } from './markets.service.js';
-import { SpotifyPlaylistsService } from './playlists.service.js';
-import { SpotifyRecommendationsService } from './recommendations.service.js';
-import { SpotifySearchService } from './search.service.js';
-import { SpotifyShowsService } from './shows.service.js';
-import { SpotifyTracksService } from './tracks.service.js';
-import { SpotifyUsersService } from './users.service.js';
+import { SpotifyAlbumsService } from './resources/albums.service.js';
+import { SpotifyArtistsService } from './resources/artists.service.js';
+import { SpotifyAudiobooksService } from './resources/audiobooks.service.js';
+import { SpotifyBrowseService } from './resources/browse.service.js';
+import { SpotifyChaptersService } from './resources/chapters.service.js';
+import { SpotifyEpisodesService } from './resources/episodes.service.js';
+import { SpotifyGenresService } from './resources/genres.service.js';
+import { SpotifyMarketsService } from './resources/markets.service.js';
+import { SpotifyPlaylistsService } from './resources/playlists.service.js';
+import { SpotifyRecommendationsService } from './resources/recommendations.service.js';
+import { SpotifySearchService } from './resources/search.service.js';
+import { SpotifyShowsService } from './resources/shows.service.js';
+import { SpotifyTracksService } from './resources/tracks.service.js';
+import { SpotifyUsersService } from './resources/users.service.js';
 
 /** Spotify's catalogue, a service a resource; each of them is injectable alone, too. */
 @Injectable()

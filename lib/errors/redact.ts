@@ -31,3 +31,20 @@ export function safeCause(error: unknown, secrets: readonly string[] = [], depth
   copy.stack = redact(stack ?? `${copy.name}: ${copy.message}`, secrets);
   return typeof code === 'string' ? Object.assign(copy, { code }) : copy;
 }
+
+/** The credentials in an Authorization header, in each form in which a server could echo them. */
+export function credentialsIn(authorization: string): string[] {
+  const [scheme, credentials = ''] = authorization.split(' ');
+  if (scheme !== 'Basic') return [credentials];
+  const [, encoded = ''] = Buffer.from(credentials, 'base64').toString().split(':');
+  return [credentials, encoded, formDecoded(encoded)];
+}
+
+/** A user's own Authorization header may hold what was never form-encoded. */
+function formDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+}

@@ -1,11 +1,11 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
-import { SpotifyBadRequestError } from './spotify-bad-request.error.js';
-import { SpotifyConfigError } from './spotify-config.error.js';
-import { SpotifyNotFoundError } from './spotify-not-found.error.js';
-import { SpotifyRateLimitError } from './spotify-rate-limit.error.js';
-import { SpotifyTimeoutError } from './spotify-timeout.error.js';
-import { SpotifyUnavailableError } from './spotify-unavailable.error.js';
-import { SpotifyError } from './spotify.error.js';
+import { SpotifyBadRequestError } from './api.errors.js';
+import { SpotifyConfigError } from './base.errors.js';
+import { SpotifyNotFoundError } from './api.errors.js';
+import { SpotifyRateLimitError } from './api.errors.js';
+import { SpotifyTimeoutError } from './request.errors.js';
+import { SpotifyUnavailableError } from './base.errors.js';
+import { SpotifyError } from './base.errors.js';
 
 /** The part of a response that Express and Fastify have in common. */
 interface HttpResponse {

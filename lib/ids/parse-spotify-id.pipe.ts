@@ -1,5 +1,5 @@
 import { BadRequestException, Injectable, type PipeTransform } from '@nestjs/common';
-import { SpotifyError } from '../errors/spotify.error.js';
+import { SpotifyError } from '../errors/base.errors.js';
 import { parseSpotifyId, type SpotifyIdType } from './spotify-id.js';
 
 /**

@@ -1,4 +1,4 @@
-import { SpotifyBadRequestError } from '../errors/spotify-bad-request.error.js';
+import { invalidInput, SpotifyBadRequestError } from '../errors/api.errors.js';
 
 /** The kinds of object that have an id: 22 characters in base62, but for users and categories, which have names. */
 export type SpotifyIdType =
@@ -67,7 +67,7 @@ function linkPath(input: string): string {
 
 function refusal(input: unknown, type: SpotifyIdType, found?: string): SpotifyBadRequestError {
   const shown = typeof input === 'string' ? JSON.stringify(input.slice(0, 100)) : String(input);
-  return SpotifyBadRequestError.refuse(
+  return invalidInput(
     `${shown} is ${found ? `a link to ${an(found)}, not to ${an(type)}` : `no ${type} id`}. Accepted: ` +
       `${type === 'user' || type === 'category' ? 'a name of up to 100 characters' : '22 letters and digits'}, a URI ` +
       `such as spotify:${type}:…, or a link such as https://open.spotify.com/${type}/…` +

@@ -1,8 +1,13 @@
 import type { CreateAxiosDefaults } from 'axios';
-import type { AccessTokenFields } from '../auth/spotify-access-token.js';
-import type { SpotifyTokenStore } from '../auth/spotify-token.store.js';
-import type { SpotifyResponseStore } from '../http/cache/spotify-response.store.js';
-import type { QuotaMode } from './quota-mode.js';
+import type { AccessTokenFields } from './access-token.js';
+import type { SpotifyResponseStore, SpotifyTokenStore } from './stores.js';
+
+/**
+ * What Spotify allows an app: every app starts in `development` mode, some are granted `extended` quota.
+ *
+ * @see https://developer.spotify.com/documentation/web-api/concepts/quota-modes
+ */
+export type QuotaMode = 'development' | 'extended';
 
 /** An app's client id and secret, from https://developer.spotify.com/dashboard. */
 export interface SpotifyCredentials {

@@ -1,15 +1,27 @@
 import type { CreateAxiosDefaults } from 'axios';
-import type { AccessTokenFields } from '../auth/spotify-access-token.js';
-import { within } from '../core/abort.js';
+import type { AccessTokenFields } from './access-token.js';
+import { withTimeout } from '../resilience/abort.js';
 import { safeCause } from '../errors/redact.js';
-import { SpotifyConfigError } from '../errors/spotify-config.error.js';
+import { SpotifyConfigError } from '../errors/base.errors.js';
 import { count, flag, httpUrl, implementation, oneOf, show, time } from './checks.js';
-import type { QuotaMode } from './quota-mode.js';
+import type { QuotaMode } from './spotify-module.options.js';
 import type {
   SpotifyCredentials,
   SpotifyModuleOptions,
   SpotifyRetryOptions,
 } from './spotify-module.options.js';
+
+const CONNECTION_DEFAULTS = [
+  'adapter',
+  'proxy',
+  'httpAgent',
+  'httpsAgent',
+  'socketPath',
+  'lookup',
+  'family',
+  'decompress',
+  'maxContentLength',
+];
 
 /** The options of one client with every default filled in, checked once while the application starts. */
 export class SpotifyConfig {
@@ -37,10 +49,10 @@ export class SpotifyConfig {
     readonly name = 'default',
   ) {
     if (typeof options !== 'object' || options === null) {
-      throw new SpotifyConfigError(
-        'clientId',
-        'is missing: the factory returned no options object.',
-      );
+      throw new SpotifyConfigError({
+        option: 'clientId',
+        problem: 'is missing: the factory returned no options object.',
+      });
     }
     this.#credentials = credentialsOf(options);
     this.#accessToken = options.accessToken;
@@ -77,21 +89,22 @@ export class SpotifyConfig {
 
   /** The credentials to use now. */
   async credentials(signal?: AbortSignal): Promise<SpotifyCredentials> {
-    const asked = (async () => this.#credentials())();
-    const credentials = await within(this.timeout, asked, signal).catch((cause: unknown) => {
+    const pending = (async () => this.#credentials())();
+    const credentials = await withTimeout(this.timeout, pending, signal).catch((cause: unknown) => {
       signal?.throwIfAborted();
-      throw new SpotifyConfigError(
-        'credentials',
-        'gave none; it must resolve to { clientId, clientSecret }.',
-        safeCause(cause), // a secret manager's client may keep its own token in its errors
-      );
+      throw new SpotifyConfigError({
+        option: 'credentials',
+        problem: 'returned no credentials; it must resolve to { clientId, clientSecret }.',
+        // a secret manager's client may keep its own token in its errors
+        cause: safeCause(cause),
+      });
     });
     check('clientId', credentials?.clientId, 'SPOTIFY_CLIENT_ID');
     check('clientSecret', credentials?.clientSecret, 'SPOTIFY_CLIENT_SECRET');
     return credentials;
   }
 
-  /** The token the client starts with, where one was given. Not a plain field, so that a printed config shows none. */
+  /** The option `accessToken`. Not a plain field, so that a printed config does not show it. */
   initialToken(): string | AccessTokenFields | undefined {
     return this.#accessToken;
   }
@@ -100,15 +113,23 @@ export class SpotifyConfig {
   axiosDefaults(): CreateAxiosDefaults {
     return this.#http;
   }
+
+  /** Those of the user's axios defaults that say how to connect, which the token request has in common with the API's. */
+  connectionDefaults(): CreateAxiosDefaults {
+    const defaults: Record<string, unknown> = { ...this.#http };
+    return Object.fromEntries(
+      CONNECTION_DEFAULTS.filter((name) => name in defaults).map((name) => [name, defaults[name]]),
+    );
+  }
 }
 
 function credentialsOf(options: SpotifyModuleOptions) {
   if (typeof options.credentials === 'function') return options.credentials;
   if (options.credentials !== undefined) {
-    throw new SpotifyConfigError(
-      'credentials',
-      'is no function; it takes one that resolves to { clientId, clientSecret }.',
-    );
+    throw new SpotifyConfigError({
+      option: 'credentials',
+      problem: 'is not a function; it takes one that resolves to { clientId, clientSecret }.',
+    });
   }
   const { clientId, clientSecret } = options;
   check('clientId', clientId, 'SPOTIFY_CLIENT_ID');
@@ -118,11 +139,13 @@ function credentialsOf(options: SpotifyModuleOptions) {
 
 function check(option: 'clientId' | 'clientSecret', value: unknown, variable: string): void {
   if (typeof value === 'string' && value.trim() !== '') return;
-  throw new SpotifyConfigError(
+  const missing = value === undefined || value === '';
+  throw new SpotifyConfigError({
     option,
-    `is ${value === undefined || value === '' ? 'missing' : 'not a non-empty string'}. Take it from the app in the ` +
-      `Spotify developer dashboard and pass it, for example ${option}: config.getOrThrow('${variable}').`,
-  );
+    problem:
+      `is ${missing ? 'missing' : 'not a non-empty string'}. Take it from the app in the Spotify developer dashboard and ` +
+      `pass it, for example ${option}: config.getOrThrow('${variable}').`,
+  });
 }
 
 function retryOf(retry: SpotifyRetryOptions | false | undefined): Required<SpotifyRetryOptions> {
@@ -136,8 +159,8 @@ function retryOf(retry: SpotifyRetryOptions | false | undefined): Required<Spoti
 
 function marketOf(market: string | undefined): string | undefined {
   if (market === undefined || /^[A-Z]{2}$/.test(market)) return market;
-  throw new SpotifyConfigError(
-    'market',
-    `is ${show(market)}; give an ISO 3166-1 alpha-2 code such as 'SE' (an app token has no country of its own).`,
-  );
+  throw new SpotifyConfigError({
+    option: 'market',
+    problem: `is ${show(market)}; give an ISO 3166-1 alpha-2 code such as 'SE' (an app token has no country of its own).`,
+  });
 }

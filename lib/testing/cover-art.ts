@@ -1,13 +1,13 @@
-import { albumArtists } from './catalogue/album.facts.js';
-import { artistName } from './catalogue/artists.js';
-import { bookName } from './catalogue/audiobooks.js';
-import { CATEGORY_IDS, categoryName } from './catalogue/categories.js';
-import { chaptersOfAudiobook, episodesOfShow, existingNumber } from './catalogue/census.js';
-import { playlistName } from './catalogue/playlists.js';
-import { draw, scramble } from './catalogue/random.js';
-import { showName } from './catalogue/shows.js';
-import { albumTitle } from './catalogue/titles.js';
-import { userName, userNumber } from './catalogue/users.js';
+import { albumArtists } from './dataset/music.js';
+import { artistName } from './dataset/artists.js';
+import { bookName } from './dataset/audiobooks.js';
+import { CATEGORY_IDS, categoryName } from './dataset/categories.js';
+import { chaptersOfAudiobook, episodesOfShow, existingNumber } from './dataset/counts.js';
+import { playlistName } from './dataset/playlists.js';
+import { draw, scramble } from './dataset/random.js';
+import { showName } from './dataset/podcasts.js';
+import { albumTitle } from './dataset/words.js';
+import { userName, userNumber } from './dataset/users.js';
 import { shapes } from './cover-shapes.js';
 
 /** From this size on a cover carries its title. */

@@ -1,4 +1,4 @@
-import { draw, unit } from './catalogue/random.js';
+import { draw, unit } from './dataset/random.js';
 
 /** The shapes behind a cover's title: one of six kinds of pattern, each of which looks different every time. */
 export function shapes(seed: number, hue: number): string {

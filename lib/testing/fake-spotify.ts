@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AxiosAdapter } from 'axios';
 import { apiError, FakeApi, JSON_TYPE } from './api/fake.api.js';
-import { FakeCatalog } from './catalogue/fake.catalog.js';
-import type { QuotaMode } from '../options/quota-mode.js';
+import { FakeCatalog } from './dataset/fake.catalog.js';
+import type { QuotaMode } from '../options/spotify-module.options.js';
 import { coverArt } from './cover-art.js';
 import { FakeAccounts } from './fake.accounts.js';
 import { fakeAdapter } from './fake.adapter.js';

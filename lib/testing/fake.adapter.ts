@@ -5,20 +5,20 @@ import axios, {
   type AxiosResponse,
   type InternalAxiosRequestConfig,
 } from 'axios';
-import { inTime } from '../transport/in-time.js';
-import { parse } from '../transport/undici.content.js';
-import { refusal } from '../transport/undici.errors.js';
+import { enforceTimeout } from '../wire/normalize-adapter.js';
+import { parse } from '../wire/undici.content.js';
+import { statusError } from '../wire/undici.errors.js';
 import type { FakeAnswer, FakeOutcome, FakeRequest } from './fake.request.js';
 
 /** Answers axios without a socket, by the rules axios' own adapters follow. */
 export function fakeAdapter(handle: (request: FakeRequest) => Promise<FakeOutcome>): AxiosAdapter {
-  return inTime(async (config) => {
+  return enforceTimeout(async (config) => {
     const outcome = await handle(toRequest(config));
     if (outcome === 'hang') return new Promise(() => {});
     if (outcome === 'reset') throw new AxiosError('socket hang up', 'ECONNRESET', config, {});
     const response = toResponse(outcome, config);
-    const refused = refusal(response);
-    if (refused) throw refused;
+    const invalidStatus = statusError(response);
+    if (invalidStatus) throw invalidStatus;
     return response;
   });
 }

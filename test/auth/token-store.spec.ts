@@ -142,7 +142,7 @@ describe('a token store', () => {
     const { accessToken } = await (await client(store)).getAccessToken();
     expect(accessToken).toMatch(/^BQ/);
     expect(fake.requests).toHaveLength(2);
-    expect(String(warnings)).toContain('something else than a SpotifyAccessToken');
+    expect(String(warnings)).toContain('expected a SpotifyAccessToken');
   });
 
   it('costs no longer than the timeout when it hangs', async () => {

@@ -86,7 +86,7 @@ describe('an endpoint that only former apps may ask', () => {
   it('is believed only where the answer holds a list', async () => {
     const { catalog } = await cannedCatalog(() => ({ genre: [] }), { quotaMode: 'extended' });
     await expect(catalog.genres.seeds()).rejects.toThrow(SpotifyResponseError);
-    await expect(catalog.artists.topTracks(id)).rejects.toThrow('a list under tracks');
+    await expect(catalog.artists.topTracks(id)).rejects.toThrow('an array under tracks');
   });
 
   it('leaves other reasons as they are', async () => {

@@ -106,6 +106,6 @@ describe('getMany', () => {
 
   it('refuses an answer of another length than the question', async () => {
     const { catalog } = await cannedCatalog(() => ({ shows: [null] }), { quotaMode: 'extended' });
-    await expect(catalog.shows.getMany(ids)).rejects.toThrow('a list of 40 under shows');
+    await expect(catalog.shows.getMany(ids)).rejects.toThrow('an array of 40 under shows');
   });
 });

@@ -9,7 +9,7 @@ export interface MethodDoc {
 
 /** The documentation comments of the catalogue's methods, by names such as `albums.get`; a class's count for those without. */
 export function readMethodDocs(): ReadonlyMap<string, MethodDoc> {
-  const folder = path.resolve('lib', 'catalog');
+  const folder = path.resolve('lib', 'catalog', 'resources');
   const files = readdirSync(folder).filter((file) => file.endsWith('.service.ts'));
   const docs = files.flatMap((file) => {
     const text = ts.sys.readFile(path.join(folder, file)) ?? '';

@@ -12,9 +12,9 @@ export interface ModelProperty {
 
 export type ModelShape = ReadonlyMap<string, ModelProperty>;
 
-/** Every exported type of the files in lib/model, by name, with its properties, inherited ones too. */
+/** Every exported type of the files in lib/models, by name, with its properties, inherited ones too. */
 export function readModels(): ReadonlyMap<string, ModelShape> {
-  const folder = path.resolve('lib', 'model');
+  const folder = path.resolve('lib', 'models');
   const files = readdirSync(folder).map((file) => path.join(folder, file));
   const program = ts.createProgram(files, {
     strict: true,

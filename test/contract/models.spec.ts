@@ -20,7 +20,6 @@ const PAIRS: Readonly<Record<string, readonly (string | readonly string[])[]>> =
   Episode: ['EpisodeObject'],
   ExternalIds: ['ExternalIdObject'],
   ExternalUrls: ['ExternalUrlObject'],
-  FeaturedPlaylists: ['PagingFeaturedPlaylistObject'],
   Followers: ['FollowersObject'],
   Image: ['ImageObject'],
   LinkedTrack: ['LinkedTrackObject'],
@@ -72,6 +71,7 @@ const NO_SCHEMA: Readonly<Record<string, string>> = {
 
 /** Schemas that no model stands for, and why. */
 const NO_MODEL: Readonly<Record<string, string>> = {
+  PagingFeaturedPlaylistObject: 'browse lists give its page of playlists',
   AlbumBase: 'a part of albums, compared with them',
   AudiobookBase: 'a part of audiobooks, compared with them',
   ChapterBase: 'a part of chapters, compared with them',

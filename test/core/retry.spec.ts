@@ -1,11 +1,11 @@
 import { jest } from '@jest/globals';
-import { backoff } from '../../lib/core/backoff.js';
-import { Circuit } from '../../lib/core/circuit.js';
-import { RetryPolicy } from '../../lib/core/retry.policy.js';
+import { backoff } from '../../lib/resilience/backoff.js';
+import { CircuitBreaker } from '../../lib/resilience/circuit-breaker.js';
+import { RetryPolicy } from '../../lib/resilience/retry-policy.js';
 
 const options = { attempts: 3, minDelay: 100, maxDelay: 1000 };
 const isTransient = () => true;
-const failed = () => 'failed' as const;
+const failed = () => 'failure' as const;
 const fails = () => Promise.reject(new Error('no'));
 
 beforeEach(() => jest.useFakeTimers({ advanceTimers: false }));
@@ -85,17 +85,17 @@ describe('the retry policy', () => {
     const policy = new RetryPolicy(options);
     const outcome = policy.run(fails, { isTransient }).catch((error: unknown) => error);
     await jest.advanceTimersByTimeAsync(10);
-    policy.stop('closing');
-    expect(await outcome).toBe('closing');
+    policy.stop();
+    expect(await outcome).toMatchObject({ message: 'no' });
     expect(jest.getTimerCount()).toBe(0);
   });
 });
 
 /** A circuit that has just opened. */
-async function open(): Promise<Circuit> {
-  const circuit = new Circuit({ threshold: 3, minDelay: 1000, maxDelay: 8000 });
+async function open(): Promise<CircuitBreaker> {
+  const circuit = new CircuitBreaker({ threshold: 3, minDelay: 1000, maxDelay: 8000 });
   for (let call = 0; call < 3; call += 1) {
-    expect(circuit.refusal).toBeUndefined();
+    expect(circuit.openState).toBeUndefined();
     await circuit.run(fails, failed).catch(() => {});
   }
   return circuit;
@@ -104,11 +104,11 @@ async function open(): Promise<Circuit> {
 describe('the circuit', () => {
   it('opens after failures in a row, for a while, with the last cause', async () => {
     const circuit = await open();
-    expect(circuit.refusal).toMatchObject({ cause: { message: 'no' } });
-    expect(circuit.refusal?.retryIn).toBeGreaterThanOrEqual(500);
-    expect(circuit.refusal?.retryIn).toBeLessThanOrEqual(1000);
+    expect(circuit.openState).toMatchObject({ cause: { message: 'no' } });
+    expect(circuit.openState?.retryIn).toBeGreaterThanOrEqual(500);
+    expect(circuit.openState?.retryIn).toBeLessThanOrEqual(1000);
     jest.advanceTimersByTime(1000);
-    expect(circuit.refusal).toBeUndefined();
+    expect(circuit.openState).toBeUndefined();
   });
 
   it('lets one probe through, and waits longer when it fails', async () => {
@@ -116,28 +116,28 @@ describe('the circuit', () => {
     jest.advanceTimersByTime(1000);
     let fail!: (error: Error) => void;
     const probe = circuit.run(() => new Promise((_, reject) => (fail = reject)), failed);
-    expect(circuit.refusal).toBeDefined();
+    expect(circuit.openState).toBeDefined();
     fail(new Error('still no'));
     await probe.catch(() => {});
-    expect(circuit.refusal?.retryIn).toBeGreaterThanOrEqual(1000);
-    expect(circuit.refusal?.cause).toMatchObject({ message: 'still no' });
+    expect(circuit.openState?.retryIn).toBeGreaterThanOrEqual(1000);
+    expect(circuit.openState?.cause).toMatchObject({ message: 'still no' });
   });
 
   it('closes when a probe goes well, or proves that the service answers', async () => {
     for (const well of [() => Promise.resolve(1), fails]) {
       const circuit = await open();
       jest.advanceTimersByTime(1000);
-      await circuit.run<unknown>(well, () => 'well').catch(() => {});
-      expect(circuit.refusal).toBeUndefined();
+      await circuit.run<unknown>(well, () => 'success').catch(() => {});
+      expect(circuit.openState).toBeUndefined();
       await circuit.run(fails, failed).catch(() => {});
-      expect(circuit.refusal).toBeUndefined();
+      expect(circuit.openState).toBeUndefined();
     }
   });
 
   it('lets another probe try when one tells nothing', async () => {
     const circuit = await open();
     jest.advanceTimersByTime(1000);
-    await circuit.run(fails, () => 'unknown').catch(() => {});
-    expect(circuit.refusal).toBeUndefined();
+    await circuit.run(fails, () => 'ignored').catch(() => {});
+    expect(circuit.openState).toBeUndefined();
   });
 });

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { SpotifyNotFoundError, SpotifyRateLimitError, SpotifyServerError } from 'nestjs-spotify';
-import { RateLimitGate } from '../../lib/http/rate-limit/rate-limit.gate.js';
+import { RequestQueue } from '../../lib/pipeline/rate-limit/request-queue.js';
 import { barePeer, closeAll, ok } from './bare-peer.js';
 
 const impatient = { rateLimit: { maxWait: 1 } };
@@ -32,7 +32,7 @@ describe('after a 429', () => {
     };
     await expect(http.get('/missing')).rejects.toThrow(SpotifyNotFoundError);
     expect(await Promise.all([http.get('/one'), http.get('/other')])).toHaveLength(2);
-    expect(warn).toHaveBeenCalledWith(`429 at ${spotify.url}/v1/missing: nothing is sent for 1 s`);
+    expect(warn).toHaveBeenCalledWith(`429 at ${spotify.url}/v1/missing: no request for 1 s`);
   }, 10_000);
 
   it('calls go one at a time while Spotify only fails', async () => {
@@ -95,7 +95,7 @@ it('keeps no place for a call whose error cannot be read', async () => {
   const id = response.use(() => {
     throw Object.create(SpotifyRateLimitError.prototype);
   });
-  await expect(http.get('/x')).rejects.toThrow(TypeError);
+  await expect(http.get('/x')).rejects.toThrow(SpotifyRateLimitError);
   response.eject(id);
   expect(await http.get('/x')).toEqual({ ok: true });
 });
@@ -104,8 +104,8 @@ describe('the gate', () => {
   const options = { concurrency: 4, maxWait: 30_000, maxQueue: 1, requestsPer30s: undefined };
 
   it('has no place taken by a call that has been aborted', async () => {
-    const gate = new RateLimitGate(options);
-    gate.limited(performance.now() + 100);
+    const gate = new RequestQueue(options);
+    gate.onLimited(performance.now() + 100);
     const gone = gate.ticket(AbortSignal.abort(new Error('gone')), undefined);
     await expect(gate.enter(gone)).rejects.toThrow('gone');
     await gate.enter(gate.ticket(undefined, undefined));
@@ -113,8 +113,8 @@ describe('the gate', () => {
 
   it('has no timer left when all who waited have gone', async () => {
     jest.useFakeTimers();
-    const gate = new RateLimitGate(options);
-    gate.limited(performance.now() + 10_000);
+    const gate = new RequestQueue(options);
+    gate.onLimited(performance.now() + 10_000);
     const caller = new AbortController();
     const waiting = gate.enter(gate.ticket(caller.signal, undefined));
     expect(jest.getTimerCount()).toBe(1);

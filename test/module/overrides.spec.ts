@@ -52,7 +52,10 @@ describe('overrideProvider', () => {
   it('lets a token service of mine give the bearer', async () => {
     const moduleRef = await Test.createTestingModule({ imports: [SpotifyTestingModule.forRoot()] })
       .overrideProvider(library.SpotifyAuthService)
-      .useValue({ validToken: { tokenType: 'Bearer', accessToken: 'mine' }, invalidate() {} })
+      .useValue({
+        validToken: () => ({ tokenType: 'Bearer', accessToken: 'mine' }),
+        invalidate() {},
+      })
       .compile();
     const fake = moduleRef.get(FakeSpotify);
     await moduleRef

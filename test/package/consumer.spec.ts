@@ -82,7 +82,11 @@ describe('the packed library', () => {
   });
 
   it('keeps its documentation in its types', () => {
-    const tar = execFileSync('tar', ['-xOzf', tarball, 'package/dist/catalog/albums.service.d.ts']);
+    const tar = execFileSync('tar', [
+      '-xOzf',
+      tarball,
+      'package/dist/catalog/resources/albums.service.d.ts',
+    ]);
     expect(tar.toString()).toContain('@throws SpotifyNotFoundError');
   });
 

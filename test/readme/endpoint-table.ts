@@ -1,18 +1,18 @@
-import { ALBUM_ENDPOINTS } from '../../lib/catalog/albums.service.js';
-import { ARTIST_ENDPOINTS } from '../../lib/catalog/artists.service.js';
-import { AUDIOBOOK_ENDPOINTS } from '../../lib/catalog/audiobooks.service.js';
-import { BROWSE_ENDPOINTS } from '../../lib/catalog/browse.service.js';
-import { CHAPTER_ENDPOINTS } from '../../lib/catalog/chapters.service.js';
+import { ALBUM_ENDPOINTS } from '../../lib/catalog/resources/albums.service.js';
+import { ARTIST_ENDPOINTS } from '../../lib/catalog/resources/artists.service.js';
+import { AUDIOBOOK_ENDPOINTS } from '../../lib/catalog/resources/audiobooks.service.js';
+import { BROWSE_ENDPOINTS } from '../../lib/catalog/resources/browse.service.js';
+import { CHAPTER_ENDPOINTS } from '../../lib/catalog/resources/chapters.service.js';
 import type { EndpointTable, ItemEndpoint, ListEndpoint } from '../../lib/catalog/endpoint.js';
-import { EPISODE_ENDPOINTS } from '../../lib/catalog/episodes.service.js';
-import { GENRE_ENDPOINTS } from '../../lib/catalog/genres.service.js';
-import { MARKET_ENDPOINTS } from '../../lib/catalog/markets.service.js';
-import { PLAYLIST_ENDPOINTS } from '../../lib/catalog/playlists.service.js';
-import { RECOMMENDATION_ENDPOINTS } from '../../lib/catalog/recommendations.service.js';
-import { SEARCH_ENDPOINTS } from '../../lib/catalog/search.service.js';
-import { SHOW_ENDPOINTS } from '../../lib/catalog/shows.service.js';
-import { TRACK_ENDPOINTS } from '../../lib/catalog/tracks.service.js';
-import { USER_ENDPOINTS } from '../../lib/catalog/users.service.js';
+import { EPISODE_ENDPOINTS } from '../../lib/catalog/resources/episodes.service.js';
+import { GENRE_ENDPOINTS } from '../../lib/catalog/resources/genres.service.js';
+import { MARKET_ENDPOINTS } from '../../lib/catalog/resources/markets.service.js';
+import { PLAYLIST_ENDPOINTS } from '../../lib/catalog/resources/playlists.service.js';
+import { RECOMMENDATION_ENDPOINTS } from '../../lib/catalog/resources/recommendations.service.js';
+import { SEARCH_ENDPOINTS } from '../../lib/catalog/resources/search.service.js';
+import { SHOW_ENDPOINTS } from '../../lib/catalog/resources/shows.service.js';
+import { TRACK_ENDPOINTS } from '../../lib/catalog/resources/tracks.service.js';
+import { USER_ENDPOINTS } from '../../lib/catalog/resources/users.service.js';
 
 /** The services' endpoint tables, by the service's name in the catalogue. */
 const TABLES: Readonly<Record<string, EndpointTable>> = {
@@ -52,14 +52,14 @@ export function methodRows(): MethodRow[] {
 }
 
 function rowsOf(service: string, name: string, endpoint: ItemEndpoint | ListEndpoint): MethodRow[] {
-  const { path, reference, query = [], insteadInDevelopment, formerAppsOnly } = endpoint;
+  const { path, reference, query = [], developmentAlternative, legacyAppsOnly } = endpoint;
   const one: MethodRow = {
     method: `${service}.${name}`,
     path,
     reference,
     query,
-    development: insteadInDevelopment ? 'no' : 'yes',
-    extended: formerAppsOnly ? 'former apps' : 'yes',
+    development: developmentAlternative ? 'no' : 'yes',
+    extended: legacyAppsOnly ? 'former apps' : 'yes',
     limit: 'limit' in endpoint ? pageSize(endpoint.limit) : '',
   };
   const { batch } = endpoint as ItemEndpoint;
@@ -72,7 +72,7 @@ function rowsOf(service: string, name: string, endpoint: ItemEndpoint | ListEndp
       method: `${service}.${several}`,
       path: batch.path,
       reference: batch.reference,
-      development: insteadInDevelopment ? 'no' : 'one by one',
+      development: developmentAlternative ? 'no' : 'one by one',
       limit: `${batch.limit} ids`,
     },
   ];

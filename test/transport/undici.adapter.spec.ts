@@ -27,8 +27,8 @@ import { text } from 'node:stream/consumers';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import { prunedAxios } from '../../lib/transport/pruned-axios.js';
-import { undiciAdapter } from '../../lib/transport/undici.adapter.js';
+import { createLeanAxios } from '../../lib/wire/lean-axios.js';
+import { undiciAdapter } from '../../lib/wire/undici.adapter.js';
 
 const TRACK = { id: '11dFghVXANMlKmJXsNCbNl', name: 'Für Elise', artists: [{ name: 'かな' }] };
 
@@ -117,7 +117,7 @@ function later<T>() {
 function client(config: CreateAxiosDefaults = {}, concurrency = 4) {
   const adapter = undiciAdapter({ concurrency });
   cleanups.push(() => adapter.destroy());
-  return { adapter, http: prunedAxios({ validateStatus: isSuccess, ...config }, adapter) };
+  return { adapter, http: createLeanAxios({ validateStatus: isSuccess, ...config }, adapter) };
 }
 
 function isSuccess(status: number): boolean {

@@ -74,7 +74,7 @@ describe('the public types', () => {
       expect.arrayContaining([
         'lib/index.d.ts',
         'lib/testing/index.d.ts',
-        'lib/catalog/albums.service.d.ts',
+        'lib/catalog/resources/albums.service.d.ts',
       ]),
     );
   });

@@ -1,9 +1,27 @@
-import { existingNumber } from '../catalogue/census.js';
-import { isBase62Id, type ItemType } from '../catalogue/ids.js';
-import { AUDIOBOOK_MARKETS, MARKETS } from '../catalogue/markets.js';
-import type { Slice } from '../catalogue/page.js';
-import { View } from '../catalogue/view.js';
-import { ApiError } from './api.error.js';
+import { existingNumber } from '../dataset/counts.js';
+import { isBase62Id, type ItemType } from '../dataset/ids.js';
+import { AUDIOBOOK_MARKETS, MARKETS } from '../dataset/markets.js';
+import type { Slice } from '../dataset/page.js';
+import { View } from '../dataset/view.js';
+
+/** An error as the API answers it. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** What a GET of a path answers. */
+export interface FakeEndpoint {
+  /** Under /v1, with `{id}` where an id goes. */
+  readonly path: string;
+  /** Development apps lost it: they get 403. */
+  readonly gone?: true;
+  answer(request: ApiRequest): unknown;
+}
 
 /** A page's size: at most, when none is asked for, and at least. */
 export interface PageLimits {

@@ -1,14 +1,14 @@
-import { simplifiedAlbum } from '../catalogue/albums.js';
-import { category, CATEGORY_IDS, categoryName, categoryScene } from '../catalogue/categories.js';
-import { SCENES } from '../catalogue/genres.js';
-import { MARKETS } from '../catalogue/markets.js';
-import { newReleases } from '../catalogue/new-releases.js';
-import { page } from '../catalogue/page.js';
-import { playlistScene, simplifiedPlaylist } from '../catalogue/playlists.js';
-import type { View } from '../catalogue/view.js';
-import { ApiError } from './api.error.js';
+import { simplifiedAlbum } from '../dataset/music.js';
+import { category, CATEGORY_IDS, categoryName, categoryScene } from '../dataset/categories.js';
+import { SCENES } from '../dataset/artists.js';
+import { MARKETS } from '../dataset/markets.js';
+import { newReleases } from '../dataset/new-releases.js';
+import { page } from '../dataset/page.js';
+import { playlistScene, simplifiedPlaylist } from '../dataset/playlists.js';
+import type { View } from '../dataset/view.js';
+import { ApiError } from './api-request.js';
 import type { ApiRequest } from './api-request.js';
-import type { FakeEndpoint } from './endpoint.js';
+import type { FakeEndpoint } from './api-request.js';
 
 /** The playlists that are put in front are some of the first. */
 const FIRST_PLAYLISTS: readonly number[] = [...Array(1200).keys()];

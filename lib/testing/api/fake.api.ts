@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { QuotaMode } from '../../options/quota-mode.js';
-import { View } from '../catalogue/view.js';
+import type { QuotaMode } from '../../options/spotify-module.options.js';
+import { View } from '../dataset/view.js';
 import type { FakeAnswer, FakeRequest } from '../fake.request.js';
 import type { FakeTokens } from '../fake.tokens.js';
-import { ApiError } from './api.error.js';
+import { ApiError } from './api-request.js';
 import { ApiRequest } from './api-request.js';
 import { matchEndpoint } from './match-endpoint.js';
 

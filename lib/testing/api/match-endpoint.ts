@@ -1,16 +1,16 @@
-import { ALBUMS } from './albums.endpoints.js';
-import { ARTISTS } from './artists.endpoints.js';
-import { AUDIO } from './audio.endpoints.js';
-import { AUDIOBOOKS } from './audiobooks.endpoints.js';
+import { ALBUMS } from './music.endpoints.js';
+import { ARTISTS } from './music.endpoints.js';
+import { AUDIO } from './music.endpoints.js';
+import { AUDIOBOOKS } from './spoken.endpoints.js';
 import { BROWSE } from './browse.endpoints.js';
-import type { FakeEndpoint } from './endpoint.js';
-import { EPISODES } from './episodes.endpoints.js';
+import type { FakeEndpoint } from './api-request.js';
+import { EPISODES } from './spoken.endpoints.js';
 import { PLAYLISTS } from './playlists.endpoints.js';
 import { RECOMMENDATIONS } from './recommendations.endpoints.js';
 import { SEARCH } from './search.endpoints.js';
-import { SHOWS } from './shows.endpoints.js';
-import { TRACKS } from './tracks.endpoints.js';
-import { USERS } from './users.endpoints.js';
+import { SHOWS } from './spoken.endpoints.js';
+import { TRACKS } from './music.endpoints.js';
+import { USERS } from './playlists.endpoints.js';
 
 const ENDPOINTS = new Map(
   [ALBUMS, ARTISTS, AUDIO, AUDIOBOOKS, BROWSE, EPISODES]

@@ -1,15 +1,23 @@
-import { playlist } from '../catalogue/full-playlist.js';
-import { playlistItems, type EntryNames } from '../catalogue/playlist-items.js';
-import { draw } from '../catalogue/random.js';
-import type { ApiRequest } from './api-request.js';
-import type { FakeEndpoint } from './endpoint.js';
-import { onlyFields } from './only-fields.js';
+import { playlistsOfUser } from '../dataset/counts.js';
+import { page } from '../dataset/page.js';
+import {
+  type EntryNames,
+  fullPlaylist,
+  playlistItems,
+  simplifiedPlaylist,
+} from '../dataset/playlists.js';
+import { draw } from '../dataset/random.js';
+import { publicUser, userNumber } from '../dataset/users.js';
+import { ApiError, type ApiRequest, type FakeEndpoint } from './api-request.js';
 
 export const PLAYLISTS: readonly FakeEndpoint[] = [
   {
     path: '/playlists/{id}',
     answer: (request) =>
-      onlyFields(playlist(request.view, request.number('playlist')), request.query.get('fields')),
+      onlyFields(
+        fullPlaylist(request.view, request.number('playlist')),
+        request.query.get('fields'),
+      ),
   },
   {
     path: '/playlists/{id}/items',
@@ -46,4 +54,77 @@ function entries(request: ApiRequest, list: 'items' | 'tracks', names: EntryName
     playlistItems(request.view, n, list, names, slice),
     request.query.get('fields'),
   );
+}
+
+/** The names a `fields` parameter keeps, or leaves out, each with what it says of what lies below. */
+interface FieldTree {
+  readonly kept: Map<string, FieldTree>;
+  readonly dropped: Set<string>;
+}
+
+/**
+ * What is left of an answer under a playlist endpoint's `fields`, such as `name,items(added_at,track(!album))`.
+ *
+ * @see https://developer.spotify.com/documentation/web-api/reference/get-playlist
+ */
+export function onlyFields(answer: unknown, fields: string | null): unknown {
+  return fields ? prune(answer, parse(fields.match(/[^\s,().!]+|[,().!]/g) ?? [])) : answer;
+}
+
+/** Reads tokens up to the closing bracket of this level. */
+function parse(tokens: string[]): FieldTree {
+  const tree: FieldTree = { kept: new Map(), dropped: new Set() };
+  let at = tree;
+  let name = '';
+  for (let token = tokens.shift(); token !== undefined && token !== ')'; token = tokens.shift()) {
+    if (token === ',') at = tree;
+    else if (token === '!') at.dropped.add(tokens.shift() ?? '');
+    else if (token === '(') at.kept.set(name, parse(tokens));
+    else if (token === '.') at = at.kept.get(name) ?? tree;
+    else {
+      name = token;
+      if (!at.kept.has(name)) at.kept.set(name, { kept: new Map(), dropped: new Set() });
+    }
+  }
+  return tree;
+}
+
+function prune(value: unknown, tree: FieldTree): unknown {
+  if (tree.kept.size === 0 && tree.dropped.size === 0) return value;
+  if (Array.isArray(value)) return value.map((entry) => prune(entry, tree));
+  if (typeof value !== 'object' || value === null) return value;
+  const left: Record<string, unknown> = {};
+  for (const [name, inner] of Object.entries(value)) {
+    const below = tree.kept.get(name);
+    if (below) left[name] = prune(inner, below);
+    else if (tree.kept.size === 0 && !tree.dropped.has(name)) left[name] = inner;
+  }
+  return left;
+}
+
+export const USERS: readonly FakeEndpoint[] = [
+  {
+    path: '/users/{id}',
+    gone: true,
+    answer: (request) => publicUser(request.view, numberOf(request)),
+  },
+  {
+    path: '/users/{id}/playlists',
+    gone: true,
+    answer: (request) => {
+      const n = numberOf(request);
+      const first = playlistsOfUser.start(n);
+      const path = `/users/${request.param}/playlists`;
+      const slice = request.slice({ max: 50, fallback: 20 });
+      return page(request.view, path, playlistsOfUser.size(n), slice, (index) =>
+        simplifiedPlaylist(request.view, first + index),
+      );
+    },
+  },
+];
+
+function numberOf({ param }: ApiRequest): number {
+  const n = userNumber(param);
+  if (n === undefined) throw new ApiError(404, 'Resource not found');
+  return n;
 }

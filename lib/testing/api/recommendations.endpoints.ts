@@ -1,12 +1,12 @@
-import type { AudioFeatures } from '../../model/audio-features.js';
-import type { RecommendationSeed } from '../../model/recommendation-seed.js';
-import { existingNumber } from '../catalogue/census.js';
-import { sceneOf, SCENES } from '../catalogue/genres.js';
-import { recommend } from '../catalogue/recommendations.js';
-import { track, trackArtists } from '../catalogue/tracks.js';
-import { ApiError } from './api.error.js';
+import type { AudioFeatures } from '../../models/audio.js';
+import type { RecommendationSeed } from '../../models/discovery.js';
+import { existingNumber } from '../dataset/counts.js';
+import { sceneOf, SCENES } from '../dataset/artists.js';
+import { recommend } from '../dataset/audio.js';
+import { track, trackArtists } from '../dataset/music.js';
+import { ApiError } from './api-request.js';
 import type { ApiRequest } from './api-request.js';
-import type { FakeEndpoint } from './endpoint.js';
+import type { FakeEndpoint } from './api-request.js';
 
 const MOST_SEEDS = 5;
 

@@ -1,11 +1,11 @@
-import { simplifiedAlbum } from '../catalogue/albums.js';
-import { artist } from '../catalogue/artists.js';
-import { simplifiedAudiobook } from '../catalogue/audiobooks.js';
-import { simplifiedEpisode } from '../catalogue/episodes.js';
-import type { ItemType } from '../catalogue/ids.js';
-import { page } from '../catalogue/page.js';
-import { simplifiedPlaylist } from '../catalogue/playlists.js';
-import { search } from '../catalogue/search/search.js';
+import { simplifiedAlbum } from '../dataset/music.js';
+import { fullArtist } from '../dataset/artists.js';
+import { simplifiedAudiobook } from '../dataset/audiobooks.js';
+import { simplifiedEpisode } from '../dataset/podcasts.js';
+import type { ItemType } from '../dataset/ids.js';
+import { page } from '../dataset/page.js';
+import { simplifiedPlaylist } from '../dataset/playlists.js';
+import { search } from '../dataset/search.js';
 import {
   albums,
   artists,
@@ -15,13 +15,13 @@ import {
   shows,
   tracks,
   type Searchable,
-} from '../catalogue/search/searchables.js';
-import { simplifiedShow } from '../catalogue/shows.js';
-import { track } from '../catalogue/tracks.js';
-import type { View } from '../catalogue/view.js';
-import { ApiError } from './api.error.js';
+} from '../dataset/searchables.js';
+import { simplifiedShow } from '../dataset/podcasts.js';
+import { track } from '../dataset/music.js';
+import type { View } from '../dataset/view.js';
+import { ApiError } from './api-request.js';
 import type { ApiRequest } from './api-request.js';
-import type { FakeEndpoint } from './endpoint.js';
+import type { FakeEndpoint } from './api-request.js';
 
 /** How far into the hits a search reaches. */
 const CEILING = 1000;
@@ -34,7 +34,7 @@ interface Hits {
 /** Every ninth playlist is `null`, as some are in the real search. */
 const KINDS: ReadonlyMap<string, Hits> = new Map<ItemType, Hits>([
   ['track', { kind: tracks, show: track }],
-  ['artist', { kind: artists, show: artist }],
+  ['artist', { kind: artists, show: fullArtist }],
   ['album', { kind: albums, show: simplifiedAlbum }],
   [
     'playlist',

@@ -1,0 +1,95 @@
+import { HttpService } from '@nestjs/axios';
+import { Injectable } from '@nestjs/common';
+import { AxiosHeaders, type AxiosResponse } from 'axios';
+import { fromAxiosError, notJsonError } from '../errors/from-axios-error.js';
+import type { RequestInfo } from '../errors/request.errors.js';
+import { SpotifyConfig } from '../options/spotify.config.js';
+import { WireService } from '../wire/wire.service.js';
+import { apiError } from './api-error.js';
+import type { AttemptCounter } from './attempt-counter.js';
+import { SpotifyBearerInterceptor, secretsSentWith } from './bearer.interceptor.js';
+
+/** One GET of the Web API. Layers hand it down and may replace it with a copy. */
+export interface ApiRequest {
+  /** A path with its query under `apiUrl`. */
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+  readonly attempts: AttemptCounter;
+}
+
+/** A success, its JSON parsed; a 304 has no data. */
+export interface ApiResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly data: unknown;
+}
+
+/** The Web API over axios: sends a request once, and gives its response or one of this library's errors. */
+@Injectable()
+export class ApiClient {
+  /** This client's own instance, never the global axios: users' interceptors go on its `axiosRef`. */
+  readonly http: HttpService;
+
+  constructor(
+    private readonly config: SpotifyConfig,
+    wire: WireService,
+    bearer: SpotifyBearerInterceptor,
+  ) {
+    const instance = wire.createAxios({
+      ...config.axiosDefaults(),
+      baseURL: config.apiUrl,
+      timeout: config.timeout,
+      maxRedirects: 0, // the token must not follow one
+      validateStatus: isSuccess,
+    });
+    bearer.install?.(instance); // a test may have overridden it with any object
+    this.http = new HttpService(instance);
+  }
+
+  async send(request: ApiRequest): Promise<ApiResponse> {
+    const { url, headers, signal } = request;
+    request.attempts.add();
+    let response: unknown;
+    try {
+      response = await this.http.axiosRef.request({
+        url,
+        headers: new AxiosHeaders(headers),
+        signal,
+      });
+    } catch (error) {
+      throw fromAxiosError(error, {
+        request: this.describe(request),
+        secrets: secretsSentWith(error),
+        signal,
+        fromResponse: apiError,
+      });
+    }
+    if (!isResponse(response)) {
+      throw new TypeError(
+        'A response interceptor on axiosRef returned no response; return the one it was given.',
+      );
+    }
+    const { status, data } = response;
+    const notModified = status === 304 && headers !== undefined;
+    if (!notModified && (typeof data !== 'object' || data === null)) {
+      throw notJsonError(this.describe(request), response);
+    }
+    return response as ApiResponse;
+  }
+
+  /** What an error says of a request. */
+  describe({ url, attempts }: Pick<ApiRequest, 'url' | 'attempts'>): RequestInfo {
+    return { method: 'GET', url: this.config.apiUrl + url, attempts: attempts.count };
+  }
+}
+
+/** Whether the user's response interceptors returned one. */
+function isResponse(response: unknown): response is AxiosResponse<unknown> {
+  return typeof (response as Partial<AxiosResponse> | undefined)?.status === 'number';
+}
+
+/** 304 is the response to a conditional GET. Redirects are none. */
+function isSuccess(status: number): boolean {
+  return (status >= 200 && status < 300) || status === 304;
+}

@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common';
+import {
+  Axios,
+  AxiosHeaders,
+  isAxiosError,
+  type AxiosError,
+  type AxiosInstance,
+  type AxiosResponse,
+  type InternalAxiosRequestConfig,
+} from 'axios';
+import { SpotifyAuthService } from '../auth/spotify-auth.service.js';
+import { credentialsIn } from '../errors/redact.js';
+import type { SpotifyAccessToken } from '../options/access-token.js';
+import { SpotifyConfig } from '../options/spotify.config.js';
+
+/**
+ * The key under which a request keeps the token it was sent with, whether its header is still there or not. Axios leaves
+ * symbols alone, and the token's printed forms hide its secret.
+ */
+const SENT_TOKEN = Symbol('sentToken');
+
+interface BearerRequest extends InternalAxiosRequestConfig {
+  [SENT_TOKEN]?: SpotifyAccessToken;
+}
+
+/**
+ * Attaches the bearer token to requests that go to `apiUrl`'s origin; when Spotify responds with 401, drops that token
+ * and replays the request once with a new one. A request that brings an Authorization header of its own keeps it.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc6750#section-2.1
+ */
+@Injectable()
+export class SpotifyBearerInterceptor {
+  private readonly origin: string;
+
+  constructor(
+    private readonly auth: SpotifyAuthService,
+    private readonly config: SpotifyConfig,
+  ) {
+    this.origin = new URL(config.apiUrl).origin;
+  }
+
+  /** Adds the interceptor to the client's axios instance. */
+  install(instance: AxiosInstance): void {
+    const { defaults, interceptors } = instance;
+    // Replays skip the response interceptors: the first response is on its way through them, and the replay takes its place.
+    const replays = new Axios({});
+    replays.defaults = defaults;
+    replays.interceptors.request = interceptors.request;
+    interceptors.request.use((request) => this.authorize(request, instance));
+    interceptors.response.use(null, (error: unknown) => this.replayOnce(error, replays));
+  }
+
+  /**
+   * Synchronous while a token is valid: an interceptor that returns a promise costs each request several microseconds.
+   * Interceptors run last to first, so all of the user's have run before this.
+   */
+  private authorize(
+    request: BearerRequest | undefined,
+    instance: AxiosInstance,
+  ): BearerRequest | Promise<BearerRequest> {
+    if (!request) {
+      throw new TypeError('A request interceptor on axiosRef returned nothing; return its config.');
+    }
+    request.headers = AxiosHeaders.from(request.headers); // a user's may have made them a plain object
+    if (request.headers.has('Authorization') || !this.goesToApi(request, instance)) return request;
+    const token = this.auth.validToken();
+    if (token) return attach(request, token);
+    const { signal } = request as { signal?: AbortSignal }; // axios' type is looser than the platform's
+    return this.auth.getAccessToken({ signal }).then((granted) => attach(request, granted));
+  }
+
+  private goesToApi(request: BearerRequest, instance: AxiosInstance): boolean {
+    const { url = '', baseURL } = request;
+    if (baseURL === this.config.apiUrl && url.startsWith('/') && !url.startsWith('//')) return true;
+    const address = instance.getUri(request);
+    return URL.canParse(address) && new URL(address).origin === this.origin;
+  }
+
+  private async replayOnce(error: unknown, replays: Axios): Promise<AxiosResponse> {
+    if (!isAxiosError(error) || !error.config) throw error;
+    const token = hideToken(error);
+    if (!token || error.response?.status !== 401) throw error;
+    this.auth.invalidate(token);
+    try {
+      // Sent without a token as yet: one of the user's interceptors may send it elsewhere.
+      return await replays.request(error.config);
+    } catch (again) {
+      if (isAxiosError(again)) hideToken(again);
+      throw again;
+    }
+  }
+}
+
+/** The credentials that a failed request carried, in each form in which a server could echo them. */
+export function secretsSentWith(error: unknown): string[] {
+  const request: BearerRequest | undefined = isAxiosError(error) ? error.config : undefined;
+  const token = request?.[SENT_TOKEN];
+  const header: unknown = request && AxiosHeaders.from(request.headers).get('Authorization');
+  return [
+    ...(token ? [token.accessToken] : []),
+    ...(typeof header === 'string' ? credentialsIn(header) : []),
+  ];
+}
+
+function attach(request: BearerRequest, token: SpotifyAccessToken): BearerRequest {
+  request.headers['authorization'] = `${token.tokenType} ${token.accessToken}`; // faster than set()
+  request[SENT_TOKEN] = token;
+  return request;
+}
+
+/**
+ * Takes the token out of a failed request's headers and out of Node's request, where an AxiosError that a user logs
+ * would print it. Returns the token.
+ */
+function hideToken(error: AxiosError): SpotifyAccessToken | undefined {
+  const request: BearerRequest | undefined = error.config;
+  const token = request?.[SENT_TOKEN];
+  if (!token) return undefined;
+  request?.headers.delete('authorization');
+  delete error.request;
+  if (error.response) delete error.response.request;
+  return token;
+}

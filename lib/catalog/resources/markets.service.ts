@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import type { CallOptions } from '../../pipeline/spotify-http.service.js';
+import { CatalogClient } from '../catalog.client.js';
+import type { EndpointTable } from '../endpoint.js';
+
+export const MARKET_ENDPOINTS = {
+  list: {
+    path: '/markets',
+    property: 'markets',
+    developmentAlternative: 'keep a list of the markets you serve.',
+    reference: 'get-available-markets',
+  },
+} as const satisfies EndpointTable;
+
+/** The markets Spotify serves. */
+@Injectable()
+export class SpotifyMarketsService {
+  constructor(private readonly client: CatalogClient) {}
+
+  /**
+   * ISO 3166-1 alpha-2 codes.
+   *
+   * @deprecated gone for apps in development mode since February 2026
+   * @throws SpotifyUnavailableError in development mode
+   * @see https://developer.spotify.com/documentation/web-api/reference/get-available-markets
+   */
+  list(options?: CallOptions): Promise<string[]> {
+    return this.client.get(MARKET_ENDPOINTS.list, undefined, options);
+  }
+}

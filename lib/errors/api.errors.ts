@@ -1,0 +1,108 @@
+import { SpotifyRequestError, type SpotifyRequestErrorInit } from './request.errors.js';
+
+/** What every error about a response of the Web API is made of. */
+export interface SpotifyApiErrorInit extends SpotifyRequestErrorInit {
+  /** HTTP status of the response. */
+  readonly status: number;
+  /** Spotify's own message, from JSON, text or HTML. Default: none. */
+  readonly spotifyMessage?: string;
+  /** What may be behind it, and what to do. */
+  readonly hint?: string;
+}
+
+/** Spotify responded with an error status. Its subclasses tell the usual ones apart. */
+export class SpotifyApiError extends SpotifyRequestError {
+  /** HTTP status of the response. */
+  readonly status: number;
+  /** Spotify's own message, from JSON, text or HTML; empty when there was none. */
+  readonly spotifyMessage: string;
+  /** What may be behind it, and what to do. */
+  readonly hint: string | undefined;
+
+  constructor(init: SpotifyApiErrorInit) {
+    const { request, status, spotifyMessage = '', hint } = init;
+    const response = request.attempts > 0 && `${status} ${spotifyMessage}`.trimEnd();
+    super([response, hint].filter(Boolean).join('. '), init);
+    this.status = status;
+    this.spotifyMessage = spotifyMessage;
+    this.hint = hint;
+  }
+}
+
+/**
+ * The request is wrong: an id, a limit, a market. Refused by Spotify (400), or by this library before any request, and
+ * then `attempts` is 0.
+ */
+export class SpotifyBadRequestError extends SpotifyApiError {}
+
+/** Input refused before any request: `problem` names the value and what is accepted. */
+export function invalidInput(problem: string): SpotifyBadRequestError {
+  const request = { method: 'GET', url: '', attempts: 0 };
+  return new SpotifyBadRequestError({ request, status: 400, hint: problem });
+}
+
+/** Spotify refused the access token (401), and a new one too. */
+export class SpotifyUnauthorizedError extends SpotifyApiError {}
+
+const ACCESS_HINT =
+  "The endpoint may not be open to this app; see the option quotaMode and the app's access";
+const PREMIUM_HINT =
+  "Apps in development mode work only while their owner's account has Spotify Premium";
+
+/** Spotify does not let this app make the request (403). */
+export class SpotifyForbiddenError extends SpotifyApiError {
+  /** `owner-premium-required`: the owner of an app in development mode has no Spotify Premium. */
+  readonly reason?: 'owner-premium-required';
+
+  constructor(init: SpotifyApiErrorInit) {
+    const premium = /active premium subscription required/i.test(init.spotifyMessage ?? '');
+    super({ ...init, hint: premium ? PREMIUM_HINT : (init.hint ?? ACCESS_HINT) });
+    if (premium) this.reason = 'owner-premium-required';
+  }
+}
+
+/** Spotify has nothing there (404). */
+export class SpotifyNotFoundError extends SpotifyApiError {}
+
+/** What a `SpotifyRateLimitError` is made of. */
+export interface SpotifyRateLimitErrorInit extends SpotifyApiErrorInit {
+  /** When requests are allowed again. */
+  readonly retryAt: Date;
+}
+
+/**
+ * The app's rate limit is used up (429), and waiting for it would take longer than the call may: see the option
+ * `rateLimit`.
+ *
+ * @see https://developer.spotify.com/documentation/web-api/concepts/rate-limits
+ */
+export class SpotifyRateLimitError extends SpotifyApiError {
+  /** When requests are allowed again. */
+  readonly retryAt: Date;
+
+  constructor(init: SpotifyRateLimitErrorInit) {
+    super({ ...init, hint: init.hint ?? `Try again at ${init.retryAt.toISOString()}` });
+    this.retryAt = init.retryAt;
+  }
+}
+
+/** What a `SpotifyServerError` is made of. */
+export interface SpotifyServerErrorInit extends SpotifyApiErrorInit {
+  /** When Spotify is tried again, if it has failed so often in a row that this request was not sent. */
+  readonly retryAt?: Date;
+}
+
+/** Spotify failed (5xx), and kept failing when the request was retried. */
+export class SpotifyServerError extends SpotifyApiError {
+  /** When Spotify is tried again, if it has failed so often in a row that this request was not sent. */
+  readonly retryAt: Date | undefined;
+
+  constructor(init: SpotifyServerErrorInit) {
+    const { retryAt } = init;
+    const notSent =
+      retryAt &&
+      `Circuit open after repeated failures; request not sent. Retry after ${retryAt.toISOString()}`;
+    super({ ...init, hint: init.hint ?? notSent });
+    this.retryAt = retryAt;
+  }
+}

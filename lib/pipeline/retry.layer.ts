@@ -1,0 +1,27 @@
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import type { ApiResponse } from '../api/api.client.js';
+import { isTransient } from '../errors/classify.js';
+import { RetryPolicy, type RetryRules } from '../resilience/retry-policy.js';
+import type { GetRequest, HttpLayer, NextLayer } from './http.layer.js';
+
+/** Retries a GET while its failure is transient. */
+@Injectable()
+export class RetryLayer implements HttpLayer, BeforeApplicationShutdown {
+  private readonly logger = new Logger(RetryLayer.name);
+  private readonly rules: RetryRules = {
+    isTransient,
+    onRetry: (error, pause) =>
+      this.logger.warn(`Retrying in ${Math.round(pause)} ms after ${String(error)}`),
+  };
+
+  constructor(private readonly policy: RetryPolicy) {}
+
+  intercept(request: GetRequest, next: NextLayer): Promise<ApiResponse> {
+    const { signal, deadline } = request;
+    return this.policy.run(() => next(request), this.rules, { signal, deadline });
+  }
+
+  beforeApplicationShutdown(): void {
+    this.policy.stop();
+  }
+}

@@ -1,0 +1,118 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { AxiosInstance } from 'axios';
+import { ApiClient, type ApiResponse } from '../api/api.client.js';
+import { AttemptCounter } from '../api/attempt-counter.js';
+import { invalidInput } from '../errors/api.errors.js';
+import { SpotifyTimeoutError } from '../errors/request.errors.js';
+import { MAX_TIMER_MS } from '../options/checks.js';
+import { allowManyListeners } from '../resilience/abort.js';
+import type { GetRequest, HttpLayer, NextLayer } from './http.layer.js';
+import { checkApiPath, toQuery, type QueryParams } from './url.js';
+
+/** What every call takes. */
+export interface CallOptions {
+  /** Ends the call at once, wherever it is; it rejects with the signal's reason. */
+  signal?: AbortSignal;
+  /**
+   * The most the whole call may take, in ms: waits and retries included. Such a call is sent by itself, neither
+   * deduplicated nor batched. Default none.
+   */
+  deadline?: number;
+}
+
+/** What the catalogue adds to a call's options for one of its GETs. */
+export interface GetOptions extends CallOptions {
+  /** When the whole call must be over, on the clock of `performance.now()`, where it makes several GETs. */
+  readonly until?: number;
+  readonly batch?: GetRequest['batch'];
+  /** Given by a caller who needs the number of requests sent. */
+  readonly attempts?: AttemptCounter;
+}
+
+/** Injection token of the layers, in order. */
+export const HTTP_LAYERS = Symbol('HTTP_LAYERS');
+
+/** The single door to the Web API: a GET through every layer. The catalogue's services call nothing else. */
+@Injectable()
+export class SpotifyHttpService {
+  private readonly chain: NextLayer;
+
+  constructor(
+    private readonly api: ApiClient,
+    @Inject(HTTP_LAYERS) layers: readonly HttpLayer[],
+  ) {
+    this.chain = layers.reduceRight<NextLayer>(
+      (next, layer) => (request) => layer.intercept(request, next),
+      (request) => api.send(request),
+    );
+  }
+
+  /**
+   * This client's own axios instance, for interceptors of yours and for requests outside the catalogue. Its requests
+   * carry the bearer token, but pass none of the layers.
+   */
+  get axiosRef(): AxiosInstance {
+    return this.api.http.axiosRef;
+  }
+
+  /**
+   * GETs a path under `apiUrl`, such as `/albums/4aawyAB9vmqN3uQ7FjRGTy`.
+   *
+   * @param params - the query; `undefined` leaves a parameter out, a list is joined with commas
+   * @throws SpotifyError, one of its subclasses; the signal's reason when aborted
+   */
+  get<T>(path: string, params?: QueryParams, options: CallOptions = {}): Promise<T> {
+    try {
+      // The one place where a response gets its type: what Spotify's documentation promises for the path.
+      return this.send(path, params, options).then(({ data }) => data as T);
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
+  /** Throws synchronously what is wrong with the input. */
+  private send(path: string, params: QueryParams | undefined, options: GetOptions) {
+    const { signal, deadline, until = endOf(deadline), batch } = options;
+    allowManyListeners(signal)?.throwIfAborted();
+    checkApiPath(path);
+    const url = path + toQuery(params);
+    const { attempts = new AttemptCounter() } = options;
+    const request: GetRequest = { url, signal, deadline: until, attempts, batch };
+    return until === undefined
+      ? this.chain(request)
+      : this.sendWithDeadline(request, until, deadline);
+  }
+
+  private async sendWithDeadline(
+    request: GetRequest,
+    until: number,
+    deadline: number | undefined,
+  ): Promise<ApiResponse> {
+    const controller = new AbortController();
+    const expire = () => {
+      const message = `the call took longer than its deadline of ${deadline} ms`;
+      const timeout = new SpotifyTimeoutError({ request: this.api.describe(request), message });
+      controller.abort(timeout);
+    };
+    // Not AbortSignal.any(): it would keep something of each call in a caller's signal that lives on.
+    const leave = () => controller.abort(request.signal?.reason);
+    request.signal?.addEventListener('abort', leave);
+    const timer = setTimeout(expire, until - performance.now());
+    try {
+      return await this.chain({ ...request, signal: controller.signal });
+    } finally {
+      clearTimeout(timer);
+      request.signal?.removeEventListener('abort', leave);
+    }
+  }
+}
+
+/** The moment of `performance.now()` at which a call that begins now must be over. */
+export function endOf(deadline: number | undefined): number | undefined {
+  if (deadline === undefined) return undefined;
+  if (typeof deadline === 'number' && deadline > 0) {
+    // Node's timers hold no more, and would fire at once.
+    return deadline <= MAX_TIMER_MS ? performance.now() + deadline : undefined;
+  }
+  throw invalidInput(`deadline is ${deadline}; it takes a number of ms above 0`);
+}

@@ -1,0 +1,30 @@
+import { invalidInput } from '../errors/api.errors.js';
+
+/** One slash first, then only what RFC 3986 allows in a path and a query. */
+const API_PATH = /^\/(?!\/)[\w\-.~%!$&'()*+,;=:@/?]*$/;
+/** The URL parser takes `%2e` for a dot too, and climbs. */
+const DOT_SEGMENT = /\/(?:\.|%2e){1,2}(?:[/?]|$)/i;
+
+/** Query parameters by name. */
+export type QueryParams = Readonly<
+  Record<string, string | number | boolean | readonly string[] | undefined>
+>;
+
+/** Accepts a path under `apiUrl`, and nothing that a URL parser could resolve elsewhere. */
+export function checkApiPath(path: string): void {
+  if (API_PATH.test(path) && !DOT_SEGMENT.test(path)) return;
+  throw invalidInput(
+    `${JSON.stringify(path)} is not a valid API path. Expected one under apiUrl that begins with a single slash, such as /markets, with all else percent-encoded`,
+  );
+}
+
+/** The query string with its question mark, parameters in the order of `params`; empty when there are none. */
+export function toQuery(params: QueryParams | undefined): string {
+  let query = '';
+  for (const name in params) {
+    const value = params[name];
+    if (value === undefined) continue;
+    query += `${query ? '&' : '?'}${name}=${encodeURIComponent(String(value))}`;
+  }
+  return query;
+}

@@ -1,0 +1,78 @@
+import { backoff, type BackoffRange } from './backoff.js';
+
+/**
+ * How an outcome counts: a failure of the service, a success (even a response that refuses this call), ignored, or an
+ * explicit request of the service to send nothing for `retryIn` ms.
+ */
+export type Outcome = 'failure' | 'success' | 'ignored' | { readonly retryIn: number };
+
+/**
+ * Stops calls to a service that fails repeatedly. After `threshold` failures in a row, or when the service asks for a
+ * pause, the circuit opens and calls are rejected with the last cause; after a growing, jittered pause, and no sooner
+ * than the service asked, one call at a time probes whether the service works again.
+ *
+ * Written here and not taken from a library (cockatiel, opossum): those count in windows or wrap one function, and none
+ * lets the service's own Retry-After set the pause.
+ */
+export class CircuitBreaker {
+  private failures = 0;
+  private openings = 0;
+  private openUntil = 0;
+  private probing = false;
+  private lastError: unknown;
+
+  constructor(private readonly options: BackoffRange & { readonly threshold: number }) {}
+
+  /** While calls are rejected: the cause, and in how many ms the next may be tried. */
+  get openState(): { readonly cause: unknown; readonly retryIn: number } | undefined {
+    if (this.openings === 0) return undefined;
+    const retryIn = this.openUntil - performance.now();
+    if (retryIn <= 0 && !this.probing) return undefined;
+    return { cause: this.lastError, retryIn: Math.max(retryIn, 0) };
+  }
+
+  /** Runs work that the open state did not reject, and records its outcome. */
+  run<T>(work: () => Promise<T>, classify: (error: unknown) => Outcome): Promise<T> {
+    const probe = this.openings > 0;
+    if (probe) this.probing = true;
+    return work().then(
+      (result) => {
+        this.record('success', probe);
+        return result;
+      },
+      (error: unknown) => {
+        this.record(classify(error), probe, error);
+        throw error;
+      },
+    );
+  }
+
+  private record(outcome: Outcome, probe: boolean, error?: unknown): void {
+    if (probe) this.probing = false;
+    if (outcome === 'success') this.close();
+    if (outcome === 'failure') this.fail(error, probe, 0);
+    if (typeof outcome === 'object') this.fail(error, probe, outcome.retryIn);
+  }
+
+  private fail(error: unknown, probe: boolean, retryIn: number): void {
+    this.lastError = error;
+    this.failures += 1;
+    // Calls that were in flight when it opened tell nothing new.
+    const thresholdReached = this.openings === 0 && this.failures >= this.options.threshold;
+    if (probe || thresholdReached || retryIn > 0) this.open(retryIn);
+  }
+
+  private open(atLeast: number): void {
+    const { minDelay, maxDelay } = this.options;
+    // At least half of the pause: full jitter alone could be no pause at all.
+    const half = Math.min(maxDelay, minDelay * 2 ** this.openings) / 2;
+    const pause = half + backoff(this.openings, this.options) / 2;
+    this.openUntil = performance.now() + Math.max(pause, atLeast);
+    this.openings += 1;
+  }
+
+  private close(): void {
+    this.failures = 0;
+    this.openings = 0;
+  }
+}

@@ -1,0 +1,79 @@
+import { abortable } from './abort.js';
+
+interface Flight<T> {
+  /** Dropped once settled: the map's own garbage can keep a flight alive for long. */
+  result: Promise<T> | undefined;
+  readonly controller?: AbortController;
+  callers: number;
+  /** False once a caller without a signal takes part: it can never leave, so the work is never aborted. */
+  abortable: boolean;
+}
+
+/**
+ * Makes concurrent calls with one key a single piece of work. A caller that aborts leaves alone; when every caller has
+ * left, the work itself is aborted. Nothing is kept once the work has settled.
+ *
+ * Written here: libraries that share a promise by key (p-memoize and its like) have no way for one caller to leave.
+ */
+export class SingleFlight<T> {
+  private readonly flights = new Map<string, Flight<T>>();
+
+  /** `onShare` is called with a result before several callers get it. */
+  constructor(private readonly onShare?: (result: T) => void) {}
+
+  run(
+    key: string,
+    work: (signal: AbortSignal | undefined) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    const flight = this.flights.get(key) ?? this.start(key, work, signal);
+    const result = flight.result!;
+    flight.callers += 1;
+    if (!signal) {
+      flight.abortable = false;
+      return result;
+    }
+    return abortable(result, signal).catch((error: unknown) => {
+      if (signal.aborted) this.leave(key, flight, signal);
+      throw error;
+    });
+  }
+
+  /** Whether work with this key is in progress. */
+  has(key: string): boolean {
+    return this.flights.has(key);
+  }
+
+  private start(
+    key: string,
+    work: (signal: AbortSignal | undefined) => Promise<T>,
+    signal: AbortSignal | undefined,
+  ): Flight<T> {
+    const controller = signal && new AbortController();
+    const end = () => {
+      if (this.flights.get(key) === flight) this.flights.delete(key);
+      flight.result = undefined;
+    };
+    const result = work(controller?.signal).then(
+      (value) => {
+        end();
+        if (flight.callers > 1) this.onShare?.(value);
+        return value;
+      },
+      (error: unknown) => {
+        end();
+        throw error;
+      },
+    );
+    const flight: Flight<T> = { result, controller, callers: 0, abortable: true };
+    this.flights.set(key, flight);
+    return flight;
+  }
+
+  private leave(key: string, flight: Flight<T>, signal: AbortSignal): void {
+    flight.callers -= 1;
+    if (flight.callers > 0 || !flight.abortable) return;
+    if (this.flights.get(key) === flight) this.flights.delete(key);
+    flight.controller?.abort(signal.reason);
+  }
+}

@@ -1,0 +1,92 @@
+import type {
+  Audiobook,
+  Chapter,
+  SimplifiedAudiobook,
+  SimplifiedChapter,
+} from '../../models/audiobooks.js';
+import type { Page } from '../../models/common.js';
+import { chaptersOfAudiobook } from './counts.js';
+import { idOf, SEEDS } from './ids.js';
+import { firstSlice, page, type Slice } from './page.js';
+import { draw, pick } from './random.js';
+import { daysBefore, descriptions, framed, publisher, subject } from './spoken.js';
+import type { View } from './view.js';
+import { BOOK_FRAMES, inventedWord } from './words.js';
+
+export function bookSubject(n: number): string {
+  return subject(draw(SEEDS.audiobook, n, 1));
+}
+
+export function bookName(n: number): string {
+  return framed(BOOK_FRAMES, draw(SEEDS.audiobook, n), bookSubject(n));
+}
+
+/** Written and read by circles of people: nobody is invented by name. */
+function circle(n: number, salt: number, kinds: readonly string[]): { name: string } {
+  const h = draw(SEEDS.audiobook, n, salt);
+  return { name: `${inventedWord(h)} ${pick(kinds, h)}` };
+}
+
+/** Audiobooks exist in some markets only, so that their `available_markets` are never seen. */
+export function simplifiedAudiobook(view: View, n: number): SimplifiedAudiobook {
+  const links = view.links('audiobook', n);
+  const house = publisher(draw(SEEDS.audiobook, n, 2));
+  return {
+    authors: [circle(n, 3, ['Writers', 'Authors’ Circle', 'Notebook'])],
+    copyrights: [{ text: `℗ ${house}`, type: 'P' }],
+    ...descriptions(`A book about ${bookSubject(n).toLowerCase()}, read aloud. From ${house}.`),
+    edition: 'Unabridged',
+    explicit: false,
+    ...links,
+    images: view.images('audiobook', links.id),
+    languages: ['en'],
+    media_type: 'audio',
+    name: bookName(n),
+    narrators: [circle(n, 4, ['Readers', 'Voices'])],
+    ...(view.extended && { publisher: house }),
+    total_chapters: chaptersOfAudiobook.size(n),
+  };
+}
+
+/** An audiobook carries its first chapters. */
+export function fullAudiobook(view: View, n: number): Audiobook {
+  return {
+    ...simplifiedAudiobook(view, n),
+    chapters: audiobookChapters(view, n, firstSlice(view, 50)),
+  };
+}
+
+export function audiobookChapters(view: View, n: number, slice: Slice): Page<SimplifiedChapter> {
+  const first = chaptersOfAudiobook.start(n);
+  const path = `/audiobooks/${idOf('audiobook', n)}/chapters`;
+  return page(view, path, chaptersOfAudiobook.size(n), slice, (index) =>
+    simplifiedChapter(view, first + index),
+  );
+}
+
+export function simplifiedChapter(view: View, n: number): SimplifiedChapter {
+  const book = chaptersOfAudiobook.owner(n);
+  const number = n - chaptersOfAudiobook.start(book) + 1;
+  const links = view.links('chapter', n);
+  return {
+    ...(view.extended && { audio_preview_url: null }),
+    chapter_number: number,
+    ...descriptions(`${bookName(book)}, chapter ${number}: on ${bookSubject(book).toLowerCase()}.`),
+    duration_ms: 480_000 + (draw(SEEDS.chapter, n) % 1_900_000),
+    explicit: false,
+    ...links,
+    type: 'episode',
+    images: view.images('chapter', links.id),
+    is_playable: true,
+    languages: ['en'],
+    name: `Chapter ${number}`,
+    ...daysBefore(draw(SEEDS.audiobook, book, 5) % 4000),
+  };
+}
+
+export function chapter(view: View, n: number): Chapter {
+  return {
+    ...simplifiedChapter(view, n),
+    audiobook: simplifiedAudiobook(view, chaptersOfAudiobook.owner(n)),
+  };
+}

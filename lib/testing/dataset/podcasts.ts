@@ -1,0 +1,88 @@
+import type { Page } from '../../models/common.js';
+import type { Episode, Show, SimplifiedEpisode, SimplifiedShow } from '../../models/podcasts.js';
+import { episodesOfShow } from './counts.js';
+import { idOf, SEEDS } from './ids.js';
+import { firstSlice, page, type Slice } from './page.js';
+import { draw, pick } from './random.js';
+import { daysBefore, descriptions, framed, languages, publisher, subject } from './spoken.js';
+import type { View } from './view.js';
+import { EPISODE_FRAMES, SHOW_FRAMES } from './words.js';
+
+export function showSubject(n: number): string {
+  return subject(draw(SEEDS.show, n, 1));
+}
+
+export function showName(n: number): string {
+  return framed(SHOW_FRAMES, draw(SEEDS.show, n), showSubject(n));
+}
+
+export function showLanguages(n: number): string[] {
+  return languages(draw(SEEDS.show, n, 2));
+}
+
+/** Shows exist in a market only, so that their `available_markets` are never seen. */
+export function simplifiedShow(view: View, n: number): SimplifiedShow {
+  const links = view.links('show', n);
+  const house = publisher(draw(SEEDS.show, n, 3));
+  return {
+    copyrights: [{ text: `© ${house}`, type: 'C' }],
+    ...descriptions(`A show about ${showSubject(n).toLowerCase()}, from ${house}. New every week.`),
+    explicit: draw(SEEDS.show, n, 4) % 8 === 0,
+    ...links,
+    images: view.images('show', links.id),
+    is_externally_hosted: false,
+    languages: showLanguages(n),
+    media_type: 'audio',
+    name: showName(n),
+    ...(view.extended && { publisher: house }),
+    total_episodes: episodesOfShow.size(n),
+  };
+}
+
+/** A show carries its newest episodes. */
+export function fullShow(view: View, n: number): Show {
+  return { ...simplifiedShow(view, n), episodes: showEpisodes(view, n, firstSlice(view, 50)) };
+}
+
+export function showEpisodes(view: View, n: number, slice: Slice): Page<SimplifiedEpisode> {
+  const first = episodesOfShow.start(n);
+  const path = `/shows/${idOf('show', n)}/episodes`;
+  return page(view, path, episodesOfShow.size(n), slice, (index) =>
+    simplifiedEpisode(view, first + index),
+  );
+}
+
+export function episodeName(n: number): string {
+  const show = episodesOfShow.owner(n);
+  const number = episodesOfShow.start(show) + episodesOfShow.size(show) - n;
+  return `${number}. ${framed(EPISODE_FRAMES, draw(SEEDS.episode, n), showSubject(show))}`;
+}
+
+/** A show's episodes come weekly, and the newest has the lowest number. */
+export function simplifiedEpisode(view: View, n: number): SimplifiedEpisode {
+  const show = episodesOfShow.owner(n);
+  const links = view.links('episode', n);
+  const spoken = showLanguages(show);
+  const h = draw(SEEDS.episode, n, 1);
+  const mood = pick(['A long talk', 'A short story', 'Three guests', 'A walk'], h);
+  return {
+    ...(view.extended && { audio_preview_url: null, language: spoken[0] }),
+    ...descriptions(`${mood} about ${showSubject(show).toLowerCase()}. From ${showName(show)}.`),
+    duration_ms: 600_000 + (h % 4_800_000),
+    explicit: h % 11 === 0,
+    ...links,
+    images: view.images('episode', links.id),
+    is_externally_hosted: false,
+    is_playable: true,
+    languages: spoken,
+    name: episodeName(n),
+    ...daysBefore((n - episodesOfShow.start(show)) * 7 + (show % 7)),
+  };
+}
+
+export function episode(view: View, n: number): Episode {
+  return {
+    ...simplifiedEpisode(view, n),
+    show: simplifiedShow(view, episodesOfShow.owner(n)),
+  };
+}
