@@ -1,16 +1,16 @@
-import { checkAnswers } from './measure/check-answers.mjs';
+import { checkResponses } from './measure/check-responses.mjs';
 import { block } from './measure/block.mjs';
 import { memory } from './measure/memory.mjs';
 
-// One client in a process of its own: `node client.mjs <script> <terms as JSON>`. The others' code and garbage cannot
-// slow it, and its memory is its own.
+// One client in a process of its own, so that others' code and garbage cannot slow it:
+// `node client.mjs <script> <settings as JSON>`.
 const [script, terms] = process.argv.slice(2);
 const { connect } = await import(`./clients/${script}.mjs`);
 const client = await connect(JSON.parse(terms));
 
 const tasks = {
   block: (message) => block(client, message),
-  check: () => checkAnswers(client),
+  check: () => checkResponses(client),
   memory,
 };
 

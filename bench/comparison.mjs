@@ -2,9 +2,9 @@ import { startClient } from './start.mjs';
 import { summary } from './report/statistics.mjs';
 
 /**
- * Lets the contenders make the same calls, block by block in turn, so that a busy moment of the machine meets all of
- * them; each block's figures are set against those of the first contender in the same round. A contender's processes
- * take its rounds in turn, for V8 compiles the same code to better and worse in different ones.
+ * Runs the same calls in every contender, in interleaved blocks, so that other load on the machine affects all of them;
+ * each block's ratios are to the first contender's block of the same round. A contender's processes take its rounds in
+ * turn, because V8 compiles the same code better or worse in different ones.
  *
  * @returns a row for each contender and course (so many calls of a kind at a concurrency)
  */
@@ -24,7 +24,7 @@ export async function compare({
     const clients = [];
     while (clients.length < processes) {
       const client = await startClient(contender, origins, { certificate, loose });
-      await client.ask('check');
+      await client.run('check');
       clients.push(client);
     }
     rivals.push({ name: contender.name, clients });
@@ -34,7 +34,7 @@ export async function compare({
     for (const kind of new Set(courses.map((course) => course.kind))) {
       note(`warming up, ${kind}`);
       for (const client of everyone) {
-        await client.ask('block', { kind, calls: warmUp, concurrency: 50 });
+        await client.run('block', { kind, calls: warmUp, concurrency: 50 });
       }
     }
     const rows = [];
@@ -53,9 +53,9 @@ async function race(rivals, course, processes, rounds) {
   for (let round = 0; round < rounds; round += 1) {
     for (const { name, clients } of rivals) {
       const client = clients[round % processes];
-      // A block that does not count: a process that stood idle is slow for thousands of calls.
-      await client.ask('block', course);
-      blocks.get(name).push(await client.ask('block', course));
+      // A block that does not count: after idling, a process is slow for thousands of calls.
+      await client.run('block', course);
+      blocks.get(name).push(await client.run('block', course));
     }
   }
   const [measure] = blocks.values();

@@ -1,7 +1,7 @@
-/** What saves requests is left out, or there would be nothing to compare. */
+/** Without what saves requests, or there would be nothing to compare. */
 const bare = { cache: false, batching: false };
 
-/** Who is compared: a script of clients/, and what it is told. The first is the measure for the others. */
+/** The clients compared: a script of clients/ and its settings. The first is the measure for the others. */
 export const CONTENDERS = [
   { name: 'undici Pool.request', script: 'undici' },
   { name: 'nestjs-spotify', script: 'nestjs-spotify', terms: { options: bare } },
@@ -13,7 +13,7 @@ export const CONTENDERS = [
   {
     name: 'nestjs-spotify + cache',
     script: 'nestjs-spotify',
-    // Far too small for the objects asked for: every answer is kept, and none is found again.
+    // Far too small for the objects requested: every response is stored, and none is found again.
     terms: { options: { batching: false, cache: { maxBytes: 100_000 } } },
   },
   { name: 'axios', script: 'axios' },
@@ -22,7 +22,7 @@ export const CONTENDERS = [
   { name: 'spotify-web-api-node', script: 'spotify-web-api-node' },
 ];
 
-/** Whose event loop is watched. */
+/** The clients whose event loop is sampled. */
 export const LOOP_CONTENDERS = CONTENDERS.filter(({ name }) =>
   ['undici Pool.request', 'nestjs-spotify', '@spotify/web-api-ts-sdk'].includes(name),
 );

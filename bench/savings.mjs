@@ -11,7 +11,7 @@ const module = (options = {}) => ({
 const track = { kind: 'track' };
 const allAtOnce = (calls) => ({ calls, concurrency: calls });
 
-/** The cases: what the client is asked, and what of the server's counts is told. */
+/** The cases: the client's calls, and which of the server's counters is reported. */
 const CASES = [
   {
     title: '1,000 calls with no token yet: grants',
@@ -45,7 +45,7 @@ const CASES = [
     keepFor: 3600,
   },
   {
-    title: '1,000 calls for one track to be revalidated: bytes a call from the server',
+    title: '1,000 calls for one track to be revalidated: bytes per call from the server',
     counter: 'bytes',
     each: true,
     work: { ...track, calls: 1000, concurrency: 1, same: true },
@@ -53,38 +53,38 @@ const CASES = [
   },
 ];
 
-/** Runs each case in clients that have done nothing yet, and reads from the server what reached it. */
+/** Runs each case in new clients, and reads the server's counters. */
 export async function countSavings({ server, origins, peers, note }) {
   const rows = [];
   for (const { title, counter, each = false, work, contenders, keepFor = 0 } of CASES) {
     note(title);
-    await server.ask('keepFor', { seconds: keepFor });
+    await server.run('keepFor', { seconds: keepFor });
     for (const contender of peers ? contenders : contenders.slice(0, 1)) {
       const client = await startClient(contender, origins);
-      await server.ask('counters');
-      await client.ask('block', work);
-      const { [counter]: count } = await server.ask('counters');
+      await server.run('counters');
+      await client.run('block', work);
+      const { [counter]: count } = await server.run('counters');
       await client.stop();
       rows.push({ title, name: contender.name, count: each ? count / work.calls : count });
     }
   }
-  await server.ask('keepFor', { seconds: 0 });
+  await server.run('keepFor', { seconds: 0 });
   return rows;
 }
 
-/** CPU time and bytes of an answer from the cache, next to a look-up in a Map. */
+/** CPU time and bytes of a response from the cache, next to a look-up in a Map. */
 export async function timeHits({ server, origins, calls, rounds, note }) {
   note('cache hits');
-  await server.ask('keepFor', { seconds: 3600 });
+  await server.run('keepFor', { seconds: 3600 });
   const work = { ...track, calls, concurrency: 1, same: true };
   const rows = [];
   for (const contender of [{ name: 'Map', script: 'map' }, module()]) {
     const client = await startClient(contender, origins);
-    await client.ask('block', work);
-    await server.ask('counters');
+    await client.run('block', work);
+    await server.run('counters');
     const blocks = [];
-    for (let round = 0; round < rounds; round += 1) blocks.push(await client.ask('block', work));
-    const { requests } = await server.ask('counters');
+    for (let round = 0; round < rounds; round += 1) blocks.push(await client.run('block', work));
+    const { requests } = await server.run('counters');
     await client.stop();
     rows.push({
       name: contender.name,
@@ -93,6 +93,6 @@ export async function timeHits({ server, origins, calls, rounds, note }) {
       requests,
     });
   }
-  await server.ask('keepFor', { seconds: 0 });
+  await server.run('keepFor', { seconds: 0 });
   return rows;
 }

@@ -1,6 +1,6 @@
 import { Worker } from './worker.mjs';
 
-/** The server has a core to itself; the clients share the other, one at a time, unless they are let loose. */
+/** The server has a core to itself; the clients share the other, one at a time, unless a run lets them use all. */
 const SERVER_CORE = 1;
 const CLIENT_CORE = 0;
 

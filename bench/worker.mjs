@@ -27,12 +27,12 @@ export class Worker {
     ];
     const stdio = ['ignore', 'inherit', 'inherit', 'ipc'];
     worker.#child = spawn(command, rest, { stdio, env: { ...process.env, ...env } });
-    return [worker, await worker.#answer(script)];
+    return [worker, await worker.#result(script)];
   }
 
-  ask(task, terms = {}) {
+  run(task, terms = {}) {
     this.#child.send({ task, ...terms });
-    return this.#answer(task);
+    return this.#result(task);
   }
 
   async stop() {
@@ -42,17 +42,17 @@ export class Worker {
     await exited;
   }
 
-  async #answer(task) {
+  async #result(task) {
     const ended = new AbortController();
     try {
-      const [answer] = await Promise.race([
+      const [message] = await Promise.race([
         once(this.#child, 'message', { signal: ended.signal }),
         once(this.#child, 'exit', { signal: ended.signal }),
       ]);
-      if (typeof answer !== 'object' || answer === null)
+      if (typeof message !== 'object' || message === null)
         throw new Error(`${task}: the process ended`);
-      if (answer.error) throw new Error(`${task}: ${answer.error}`);
-      return answer.result;
+      if (message.error) throw new Error(`${task}: ${message.error}`);
+      return message.result;
     } finally {
       ended.abort();
     }

@@ -1,7 +1,7 @@
-import { QUESTIONS } from '../measure/questions.mjs';
+import { IDS } from '../measure/ids.mjs';
 
-/** The least that an answer from memory can cost: a look-up and a promise. */
+/** The lowest possible cost of a response from memory: a look-up and a promise. */
 export function connect() {
-  const answers = new Map(QUESTIONS.track.map((id) => [id, { id, type: 'track' }]));
+  const answers = new Map(IDS.track.map((id) => [id, { id, type: 'track' }]));
   return { track: async (id) => answers.get(id) };
 }

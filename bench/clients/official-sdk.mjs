@@ -1,6 +1,6 @@
 import { SpotifyApi } from '@spotify/web-api-ts-sdk';
 
-/** Spotify's own SDK with the client credentials grant. It knows one address; fetch is told another. */
+/** Spotify's own SDK with the client credentials grant. It knows only Spotify's address, so `fetch` is redirected. */
 export async function connect({ apiUrl, accountsUrl }) {
   const { fetch } = globalThis;
   globalThis.fetch = (url, init) =>

@@ -2,7 +2,7 @@ import SpotifyWebApi from 'spotify-web-api-node';
 import BaseRequest from 'spotify-web-api-node/src/base-request.js';
 import { grant } from '../grant.mjs';
 
-/** It knows one address; its requests are told another. */
+/** It knows only Spotify's address, so its requests are redirected. */
 export async function connect(service) {
   const { origin } = new URL(service.apiUrl);
   const request = BaseRequest.builder().withHost('').withPort(0).withScheme('').build();

@@ -1,7 +1,7 @@
 import { Pool } from 'undici';
 import { grant } from '../grant.mjs';
 
-/** The least one can do: the measure for the others. As many sockets as the module opens. */
+/** The lowest possible cost, to which the others are compared. As many sockets as the module opens. */
 export async function connect(service) {
   const pool = new Pool(new URL(service.apiUrl).origin, {
     connections: 64,

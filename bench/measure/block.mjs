@@ -1,23 +1,23 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { allocations } from './allocations.mjs';
-import { QUESTIONS } from './questions.mjs';
+import { IDS } from './ids.mjs';
 
-/** In ms, how often the event loop is looked at. */
-const RESOLUTION = 1;
+/** How often the event loop is sampled. */
+const RESOLUTION_MS = 1;
 
 /**
  * Makes `calls` calls of a kind, `concurrency` at a time, each for another object unless `same`, and measures the
- * process meanwhile. No collection is forced beforehand: it would throw away compiled code as well.
+ * process meanwhile. No garbage collection is forced beforehand: it would discard compiled code as well.
  */
 export async function block(client, { kind, calls, concurrency, same = false }) {
-  const questions = same ? QUESTIONS[kind].slice(0, 1) : QUESTIONS[kind];
-  const delay = monitorEventLoopDelay({ resolution: RESOLUTION });
+  const ids = same ? IDS[kind].slice(0, 1) : IDS[kind];
+  const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   delay.enable();
   const allocated = allocations();
   const cpu = process.cpuUsage();
   const start = performance.now();
 
-  await run(client[kind], questions, calls, concurrency);
+  await run(client[kind], ids, calls, concurrency);
 
   const seconds = (performance.now() - start) / 1000;
   const { user, system } = process.cpuUsage(cpu);
@@ -27,17 +27,17 @@ export async function block(client, { kind, calls, concurrency, same = false }) 
     throughput: calls / seconds,
     cpu: (user + system) / calls,
     bytes: bytes / calls,
-    stall: Math.max(0, delay.max / 1e6 - RESOLUTION),
+    stall: Math.max(0, delay.max / 1e6 - RESOLUTION_MS),
   };
 }
 
-async function run(ask, questions, calls, concurrency) {
+async function run(call, ids, calls, concurrency) {
   let next = 0;
   const caller = async () => {
     while (next < calls) {
-      const question = questions[next % questions.length];
+      const id = ids[next % ids.length];
       next += 1;
-      await ask(question);
+      await call(id);
     }
   };
   await Promise.all(Array.from({ length: concurrency }, caller));

@@ -1,4 +1,4 @@
-/** What is left when the garbage is gone, in bytes. */
+/** Memory in use after a garbage collection, in bytes. */
 export function memory() {
   globalThis.gc();
   const { heapUsed, rss } = process.memoryUsage();

@@ -1,10 +1,10 @@
-/** What one contender's blocks amount to, next to the measure's in the same rounds. */
+/** Summary of one contender's blocks, with ratios to raw undici's in the same rounds. */
 export function summary(blocks, measure) {
   const of = (figure) => blocks.map((block) => block[figure]);
   const ratios = (figure) => blocks.map((block, round) => block[figure] / measure[round][figure]);
   return {
     throughput: { ...spread(of('throughput')), ratio: median(ratios('throughput')) },
-    // Others' work on the machine only ever adds to it: the least is nearest to the truth.
+    // Other load on the machine only adds: the minimum is closest to the true cost.
     cpu: { ...spread(of('cpu')), ratio: least(blocks, 'cpu') / least(measure, 'cpu') },
     bytes: { ...spread(of('bytes')), ratio: median(ratios('bytes')) },
     stall: spread(of('stall')),

@@ -2,8 +2,8 @@ const CONDITIONAL = /\r\nif-none-match:/i;
 const LENGTH = /\r\ncontent-length: *(\d+)/i;
 
 /**
- * HTTP/1.1 as far as the clients speak it, straight on a socket: node:http would take more time for an answer than the
- * quickest clients do, and the benchmark would measure the server.
+ * HTTP/1.1 as far as the clients speak it, straight on a socket: node:http would take more time per response than the
+ * fastest clients do, and the benchmark would measure the server.
  */
 export function bare(service) {
   return (socket) => {

@@ -5,14 +5,14 @@ const TOKEN = JSON.stringify({
 });
 const ETAG = 'W/"bench"';
 
-/** What the server answers, made once; and what it counts, for the cases where requests are saved. */
+/** The server's responses, created once, and its counters, for the cases that count requests. */
 export class Service {
   /** Requests to the API, grants, sockets opened and bytes sent since they were last read. */
   counters = zero();
-  /** The Cache-Control of the API's answers. */
+  /** The Cache-Control of the API's responses. */
   cacheControl = 'private, max-age=0';
   #bodies;
-  #answers = new Map();
+  #results = new Map();
 
   constructor(bodies) {
     this.#bodies = bodies;
@@ -26,10 +26,10 @@ export class Service {
 
   keepFor(seconds) {
     this.cacheControl = `${seconds > 0 ? 'public' : 'private'}, max-age=${seconds}`;
-    this.#answers.clear();
+    this.#results.clear();
   }
 
-  /** The answer for a path; one without a body where the client names the ETag. */
+  /** The response for a path; without a body where the client sends the ETag. */
   answer(path, isConditional) {
     if (path === '/api/token') {
       this.counters.grants += 1;
@@ -53,17 +53,17 @@ export class Service {
   }
 
   #made(name, status, write) {
-    let answer = this.#answers.get(name);
+    let answer = this.#results.get(name);
     if (!answer) {
       answer = toAnswer(status, this.cacheControl, Buffer.from(write()));
-      this.#answers.set(name, answer);
+      this.#results.set(name, answer);
     }
     this.counters.bytes += answer.wire.length;
     return answer;
   }
 }
 
-/** One answer: in parts for HTTP/2, and as the bytes of HTTP/1.1. */
+/** One response: in parts for HTTP/2, and as the bytes of HTTP/1.1. */
 function toAnswer(status, cacheControl, body) {
   const headers = {
     'content-type': 'application/json; charset=utf-8',

@@ -83,8 +83,8 @@ function pageSize(limit: ListEndpoint['limit']): string {
 }
 
 const LEGEND =
-  'One by one: `getMany` asks for each id by itself. Former apps: those that had extended access before 2024-11-27. ' +
-  'Limit: the largest page, which is what pagers ask for (in development or extended mode, where these differ), or the most ids a request takes.';
+  'One by one: `getMany` requests each id by itself. Former apps: those that had extended access before 2024-11-27. ' +
+  'Limit: the largest page, which is what pagers request (in development or extended mode, where these differ), or the most ids a request takes.';
 
 /** The same as a table in Markdown. */
 export function endpointTable(): string {

@@ -129,7 +129,9 @@ describe('the other examples', () => {
   });
 
   it('ask the catalogue', async () => {
-    const [service, fake] = await provide(await snippet<Type<Ask>>('ask.service.ts', 'AskService'));
+    const [service, fake] = await provide(
+      await snippet<Type<Ask>>('catalog-examples.service.ts', 'CatalogExamples'),
+    );
     const { catalog } = fake;
     expect(await service.albumNames([catalog.albumId(1), '0'.repeat(22)])).toEqual([
       expect.any(String),
