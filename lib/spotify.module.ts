@@ -24,7 +24,7 @@ import {
 } from './spotify.module-definition.js';
 import { WireService } from './wire/wire.service.js';
 
-/** Spotify's catalogue for a backend: one client with its own token, limits, cache and sockets. */
+/** Spotify's catalogue for a backend: one client with its own token, limits, cache and connections. */
 @Module({
   providers: [
     {
@@ -77,7 +77,7 @@ export class SpotifyModule extends ConfigurableModuleClass {
   private static readonly names = new WeakMap<ModulesContainer, Set<string>>();
 
   /**
-   * Registers a client with options at hand.
+   * Registers a client with the options given.
    *
    * @throws SpotifyConfigError while the application starts, when an option is missing or wrong
    */

@@ -15,7 +15,7 @@ export interface SpotifyCredentials {
   clientSecret: string;
 }
 
-/** How failed GETs and token requests are tried again. */
+/** How failed GETs and token requests are retried. */
 export interface SpotifyRetryOptions {
   /** How many times a request is sent at most, the first included. Default 3. */
   attempts?: number;
@@ -35,17 +35,17 @@ export interface SpotifyRateLimitOptions {
   requestsPer30s?: number;
 }
 
-/** How answers are kept in memory. */
+/** How responses are cached in memory. */
 export interface SpotifyCacheOptions {
-  /** The most memory the kept answers may take, in bytes, as estimated; the least used go first. Default 32 MiB. */
+  /** The most memory cached responses may take, in bytes, as estimated; the least recently used go first. Default 32 MiB. */
   maxBytes?: number;
 }
 
-/** State kept for a fleet of processes with one app registration, instead of in this process. */
+/** State shared by a fleet of processes with one app registration, instead of kept in this process. */
 export interface SpotifySharing {
-  /** Keeps the access token, so that a fleet asks for one and not one a process. */
+  /** Keeps the access token, so that a fleet requests one and not one per process. */
   tokens?: SpotifyTokenStore;
-  /** Keeps answers: what one process was told, the others need not ask. Not used with `cache: false`. */
+  /** Keeps responses, so that what one process has fetched the others need not fetch. Not used with `cache: false`. */
   responses?: SpotifyResponseStore;
 }
 
@@ -66,34 +66,35 @@ export interface CommonOptions {
   retry?: SpotifyRetryOptions | false;
   rateLimit?: SpotifyRateLimitOptions;
   /**
-   * Answers are kept for as long as Spotify's `Cache-Control` says, then confirmed with `If-None-Match`, and stand in
-   * for a day (or what `stale-if-error` says) while Spotify fails or its rate limit is used up. An answer that is kept is
-   * frozen all the way down: `structuredClone` one to change it. `false` keeps no answers, and asks each time.
+   * Responses are cached for as long as Spotify's `Cache-Control` says, then revalidated with `If-None-Match`, and served
+   * stale for a day (or what `stale-if-error` says) while Spotify fails or its rate limit is used up. A cached response is
+   * frozen all the way down: `structuredClone` one to change it. `false` caches nothing.
    *
    * @see https://www.rfc-editor.org/rfc/rfc9111
    */
   cache?: SpotifyCacheOptions | false;
   /** Joins the single `get`s of one turn of the event loop into batch requests, in extended mode. Default `true`. */
   batching?: boolean;
-  /** The most requests under way at once, and so the most sockets open to an origin. Default 64. */
+  /** The most requests in flight at once, and so the most sockets open to an origin. Default 64. */
   concurrency?: number;
   shared?: SpotifySharing;
-  /** Speaks HTTP/2 where the API's server offers it. Default `false`. */
+  /** Uses HTTP/2 where the API's server offers it. Default `false`. */
   http2?: boolean;
-  /** How long before its end a token counts as due and is renewed in the background, in ms. Default 60 000. */
+  /** How long before its expiry a token counts as due and is renewed in the background, in ms. Default 60 000. */
   refreshAhead?: number;
-  /** A token obtained elsewhere, used until it expires. A bare string counts as an hour old at most. */
+  /** A token obtained elsewhere, used until it expires. A string is taken for one that was issued just now. */
   accessToken?: string | AccessTokenFields;
   /** Requests the first token while the application starts, which then fails on wrong credentials. Default `false`. */
   warmUp?: boolean;
   /**
    * Axios defaults for the client's own instance: `proxy`, agents, `headers`, `adapter`. Its `baseURL`, `timeout`,
-   * `maxRedirects` and `validateStatus` are the module's own.
+   * `maxRedirects` and `validateStatus` are the module's own. Of these the token request has only how to connect:
+   * `proxy`, agents, `adapter` and the like.
    */
   http?: CreateAxiosDefaults;
 }
 
-/** Credentials as values, or asked for at each grant so that a rotated secret needs no restart. */
+/** Credentials as values, or as a function called at each grant, so that a rotated secret needs no restart. */
 type CredentialOptions =
   | (SpotifyCredentials & { credentials?: undefined })
   | {
