@@ -136,6 +136,7 @@ export {
   SpotifyApiError,
   type SpotifyApiErrorInit,
   SpotifyBadRequestError,
+  type SpotifyBadRequestErrorInit,
   SpotifyForbiddenError,
   SpotifyNotFoundError,
   SpotifyRateLimitError,

@@ -61,12 +61,13 @@ export function readPageParams(
   const largest = typeof endpoint.limit === 'number' ? endpoint.limit : endpoint.limit[mode];
   if (limit !== undefined && !(Number.isSafeInteger(limit) && limit >= 1 && limit <= largest)) {
     throw invalidInput(
-      `limit is ${String(limit)}; GET ${path} takes 1 to ${largest} in ${mode} mode`,
+      `limit is ${String(limit)}; it takes 1 to ${largest}`,
+      `That is the largest page of GET ${path} in ${mode} mode`,
     );
   }
   if (!(Number.isSafeInteger(offset) && offset >= 0 && offset < ceiling)) {
     throw invalidInput(
-      `offset is ${String(offset)}; GET ${path} takes a whole number from 0${ceiling < Infinity ? `, below ${ceiling}` : ''}`,
+      `offset is ${String(offset)}; it takes a whole number from 0${ceiling < Infinity ? `, below ${ceiling}` : ''}`,
     );
   }
   return { limit: Math.min(limit ?? largest, ceiling - offset), offset: offset || undefined };

@@ -29,16 +29,36 @@ export class SpotifyApiError extends SpotifyRequestError {
   }
 }
 
+/** What a `SpotifyBadRequestError` is made of. */
+export interface SpotifyBadRequestErrorInit extends SpotifyApiErrorInit {
+  /** What is wrong with the input, if this library refused it before any request. */
+  readonly problem?: string;
+}
+
 /**
  * The request is wrong: an id, a limit, a market. Refused by Spotify (400), or by this library before any request, and
  * then `attempts` is 0.
  */
-export class SpotifyBadRequestError extends SpotifyApiError {}
+export class SpotifyBadRequestError extends SpotifyApiError {
+  /** What is wrong with the input, if this library refused it before any request; may be shown to the app's clients. */
+  readonly problem: string | undefined;
 
-/** Input refused before any request: `problem` names the value and what is accepted. */
-export function invalidInput(problem: string): SpotifyBadRequestError {
+  constructor(init: SpotifyBadRequestErrorInit) {
+    const { problem, hint } = init;
+    super({ ...init, hint: [problem, hint].filter(Boolean).join('. ') || undefined });
+    this.problem = problem;
+  }
+}
+
+/**
+ * Input refused before any request.
+ *
+ * @param problem - names the value and what is accepted; may be shown to the app's clients
+ * @param hint - for the app's developers only: what of its configuration is behind it
+ */
+export function invalidInput(problem: string, hint?: string): SpotifyBadRequestError {
   const request = { method: 'GET', url: '', attempts: 0 };
-  return new SpotifyBadRequestError({ request, status: 400, hint: problem });
+  return new SpotifyBadRequestError({ request, status: 400, problem, hint });
 }
 
 /** Spotify refused the access token (401), and a new one too. */

@@ -14,7 +14,7 @@ export type QueryParams = Readonly<
 export function checkApiPath(path: string): void {
   if (API_PATH.test(path) && !DOT_SEGMENT.test(path)) return;
   throw invalidInput(
-    `${JSON.stringify(path)} is not a valid API path. Expected one under apiUrl that begins with a single slash, such as /markets, with all else percent-encoded`,
+    `${JSON.stringify(path)} is not a valid API path. Expected one that begins with a single slash, such as /markets, with all else percent-encoded`,
   );
 }
 

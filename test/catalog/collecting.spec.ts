@@ -146,10 +146,13 @@ describe.each([
   });
 
   it.each([
-    [{ limit: largest + 1 }, `limit is ${largest + 1}; GET /search takes 1 to ${largest} in`],
+    [
+      { limit: largest + 1 },
+      `limit is ${largest + 1}; it takes 1 to ${largest}. That is the largest page of GET /search in`,
+    ],
     [{ limit: 0 }, 'limit is 0'],
     [{ limit: 2.5 }, 'limit is 2.5'],
-    [{ offset: 1000 }, 'offset is 1000; GET /search takes a whole number from 0, below 1000'],
+    [{ offset: 1000 }, 'offset is 1000; it takes a whole number from 0, below 1000'],
     [{ offset: -1 }, 'offset is -1'],
   ])('refuses %j before any request', async (options, message) => {
     const { search: found, asked } = await search({ length: 10 });

@@ -46,8 +46,16 @@ describe('limits', () => {
   afterEach(closeAll);
 
   it.each([
-    ['development', 11, 'limit is 11; GET /artists/{id}/albums takes 1 to 10 in development mode'],
-    ['extended', 51, 'limit is 51; GET /artists/{id}/albums takes 1 to 50 in extended mode'],
+    [
+      'development',
+      11,
+      'limit is 11; it takes 1 to 10. That is the largest page of GET /artists/{id}/albums in development mode',
+    ],
+    [
+      'extended',
+      51,
+      'limit is 51; it takes 1 to 50. That is the largest page of GET /artists/{id}/albums in extended mode',
+    ],
   ] as const)('of %s mode are stated before any request', async (quotaMode, limit, message) => {
     const { catalog, fake } = await fakeCatalog({ quotaMode });
     const { artists } = catalog;

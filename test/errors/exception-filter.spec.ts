@@ -98,7 +98,7 @@ describe('SpotifyExceptionFilter', () => {
     expect(response.status).toBe(502);
     expect(await response.json()).toEqual({
       statusCode: 502,
-      message: 'Spotify could not be asked',
+      message: 'Spotify is unavailable',
     });
   });
 

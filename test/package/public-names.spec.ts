@@ -130,6 +130,7 @@ describe('nestjs-spotify', () => {
   "SimplifiedTrack",
   "SpotifyApiErrorInit",
   "SpotifyAuthErrorInit",
+  "SpotifyBadRequestErrorInit",
   "SpotifyCacheOptions",
   "SpotifyConfigErrorInit",
   "SpotifyCredentials",
