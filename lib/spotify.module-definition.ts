@@ -18,6 +18,13 @@ export interface SpotifyModuleExtras {
 /** Injection token of the client's name. */
 export const CLIENT_NAME = Symbol('SPOTIFY_CLIENT_NAME');
 
+/** Their defaults; Nest takes these names out of the options. */
+const EXTRAS: SpotifyModuleExtras = {
+  name: DEFAULT_CLIENT,
+  isGlobal: false,
+  extraProviders: [],
+};
+
 /** What a client gives to the modules that import it. */
 const PUBLIC_PROVIDERS = [SpotifyAuthService, SpotifyHttpService, ...CATALOG_SERVICES];
 
@@ -31,8 +38,7 @@ export const {
 })
   .setClassMethodName('forRoot')
   .setFactoryMethodName('createSpotifyOptions')
-  .setExtras<SpotifyModuleExtras>({}, (definition, extras) => {
-    const { name = DEFAULT_CLIENT, isGlobal = false, extraProviders = [] } = extras;
+  .setExtras(EXTRAS, (definition, { name, isGlobal, extraProviders }) => {
     const aliases = PUBLIC_PROVIDERS.map((provider) => ({
       provide: getSpotifyToken(provider, name),
       useExisting: provider,
@@ -43,7 +49,7 @@ export const {
       global: isGlobal,
       providers: [
         ...(definition.providers ?? []),
-        ...extraProviders,
+        ...(extraProviders ?? []),
         { provide: CLIENT_NAME, useValue: name },
         ...(named ? aliases : []),
       ],

@@ -1,4 +1,4 @@
-import { type DynamicModule, Inject, Module } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { ApiClient } from './api/api.client.js';
 import { SpotifyBearerInterceptor } from './api/bearer.interceptor.js';
@@ -23,6 +23,25 @@ import {
   SPOTIFY_OPTIONS,
 } from './spotify.module-definition.js';
 import { WireService } from './wire/wire.service.js';
+
+/** A factory of options. What it injects is its own, as Nest has it. */
+type Factory = (...args: never[]) => SpotifyModuleOptions | Promise<SpotifyModuleOptions>;
+
+/** The names in a factory's result that are no options: TypeScript looks for those in object literals only. */
+type UnknownOption<F extends Factory> = Exclude<
+  Awaited<ReturnType<F>> extends infer Options
+    ? Options extends unknown
+      ? keyof Options
+      : never
+    : never,
+  keyof SpotifyModuleOptions
+>;
+
+/** What `forRootAsync()` takes; a factory whose result has an unknown option does not compile. */
+type AsyncOptions<F extends Factory> = Omit<typeof ASYNC_OPTIONS_TYPE, 'useFactory'> & {
+  useFactory?: F &
+    ([UnknownOption<F>] extends [never] ? unknown : { unknownOption: UnknownOption<F> });
+};
 
 /** Spotify's catalogue for a backend: one client with its own token, limits, cache and connections. */
 @Module({
@@ -74,6 +93,7 @@ import { WireService } from './wire/wire.service.js';
   ],
 })
 export class SpotifyModule extends ConfigurableModuleClass {
+  /** The names of the clients that have started, by application. */
   private static readonly names = new WeakMap<ModulesContainer, Set<string>>();
 
   /**
@@ -91,11 +111,12 @@ export class SpotifyModule extends ConfigurableModuleClass {
    *
    * @throws SpotifyConfigError while the application starts, when an option is missing or wrong
    */
-  static override forRootAsync(options: typeof ASYNC_OPTIONS_TYPE): DynamicModule {
-    return super.forRootAsync(options);
+  static override forRootAsync<F extends Factory>(options: AsyncOptions<F>): DynamicModule {
+    return super.forRootAsync(options as typeof ASYNC_OPTIONS_TYPE);
   }
 
-  constructor(modules: ModulesContainer, @Inject(CLIENT_NAME) name: string) {
+  /** The config is injected so that a client whose options are wrong, and did not start, does not take the name. */
+  constructor(modules: ModulesContainer, { name }: SpotifyConfig) {
     super();
     const names = SpotifyModule.names.get(modules) ?? new Set();
     if (names.has(name)) {

@@ -3,6 +3,7 @@ import type { AccessTokenFields } from './access-token.js';
 import { withTimeout } from '../resilience/abort.js';
 import { safeCause } from '../errors/redact.js';
 import { SpotifyConfigError } from '../errors/base.errors.js';
+import { checkOptionNames } from './known-options.js';
 import { count, flag, httpUrl, implementation, oneOf, show, time } from './checks.js';
 import type { QuotaMode } from './spotify-module.options.js';
 import type {
@@ -54,6 +55,7 @@ export class SpotifyConfig {
         problem: 'is missing: the factory returned no options object.',
       });
     }
+    checkOptionNames(options);
     this.#credentials = credentialsOf(options);
     this.#accessToken = options.accessToken;
     this.#http = options.http ?? {};
