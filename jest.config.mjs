@@ -29,6 +29,8 @@ export default {
   },
   setupFiles: ['reflect-metadata'],
   restoreMocks: true,
+  // Tests wait for states; this ends only those that hang, and a busy machine is slow.
+  testTimeout: 30_000,
   collectCoverageFrom: ['lib/**/*.ts'],
   coverageProvider: 'babel',
   coverageReporters: ['text', 'lcov'],
