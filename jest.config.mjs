@@ -37,5 +37,5 @@ export default {
   // jest's ESM mode keeps about 9 MB of heap a spec file: a worker is renewed before that hurts.
   maxWorkers: 2,
   workerIdleMemoryLimit: '1GB',
-  reporters: ['default', '<rootDir>/test/plain-reporter.mjs'],
+  reporters: ['default', '<rootDir>/test/support/plain-reporter.mjs'],
 };

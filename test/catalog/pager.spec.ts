@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { SpotifyBadRequestError, SpotifyResponseError } from 'nestjs-spotify';
-import { cannedPage, offsetsOf, type CannedList } from './canned-list.js';
+import { cannedPage, offsetsOf, type CannedList } from './scripted-list.js';
 import { cannedCatalog, closeAll } from './catalog.fixture.js';
 
 const ID = '4aawyAB9vmqN3uQ7FjRGTy';

@@ -1,6 +1,6 @@
 import { SpotifyBadRequestError, SpotifyUnavailableError } from 'nestjs-spotify';
 import { CALLS } from '../contract/calls.js';
-import { methodRows } from '../readme/endpoint-table.js';
+import { methodRows } from '../support/endpoint-table.js';
 import { closeAll, fakeCatalog } from './catalog.fixture.js';
 
 const rows = methodRows();

@@ -1,5 +1,5 @@
 import { readModels, type ModelShape } from './model-shapes.js';
-import { describeWithDocument, readDocument } from './openapi.js';
+import { describeWithDocument, readDocument } from '../support/openapi.js';
 import { at, propertiesOf, referredTo, type DocumentSchema } from './schema-shapes.js';
 
 /** The schemas that each model stands for; a list of names leads to one that has no name of its own. */

@@ -3,7 +3,7 @@ import type { OpenAPIBackend } from 'openapi-backend';
 import { SpotifyCatalogService, SpotifyUnavailableError } from 'nestjs-spotify';
 import { FakeSpotify, SpotifyTestingModule, type FakeRequestRecord } from 'nestjs-spotify/testing';
 import { CALLS } from './calls.js';
-import { describeWithDocument, openApi, readDocument } from './openapi.js';
+import { describeWithDocument, openApi, readDocument } from '../support/openapi.js';
 
 const MODES = ['development', 'extended'] as const;
 

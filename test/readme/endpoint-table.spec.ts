@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { endpointTable, methodRows } from './endpoint-table.js';
+import { endpointTable, methodRows } from '../support/endpoint-table.js';
 
 const TABLE = /(?<=<!-- endpoints -->\n)[^]*?(?=<!-- \/endpoints -->)/;
 

@@ -30,7 +30,7 @@ export interface Client {
   /** The application, for what has no field here. */
   readonly app: TestingModule;
   /** Shuts the application down before the test ends. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**

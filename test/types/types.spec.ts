@@ -1,6 +1,6 @@
 import path from 'node:path';
 import ts from 'typescript';
-import { methodRows } from '../readme/endpoint-table.js';
+import { methodRows } from '../support/endpoint-table.js';
 
 const ENTRIES = ['lib/index.ts', 'lib/testing/index.ts'].map((file) => path.resolve(file));
 const TESTS = path.resolve('test/types/catalog.types.ts');

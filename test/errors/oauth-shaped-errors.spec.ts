@@ -1,7 +1,6 @@
 import { SpotifyNotFoundError, SpotifyRateLimitError, SpotifyServerError } from 'nestjs-spotify';
-import { barePeer, closeAll } from '../http/bare-peer.js';
-
-afterEach(closeAll);
+import { client } from '../support/client.js';
+import { ScriptedServer } from '../support/scripted-server.js';
 
 /** Proxies before Spotify write errors as RFC 6749 does: a text under `error`. */
 describe("an API answer in the form of OAuth's errors is the API's", () => {
@@ -10,9 +9,9 @@ describe("an API answer in the form of OAuth's errors is the API's", () => {
     [429, SpotifyRateLimitError],
     [503, SpotifyServerError],
   ])('%i', async (status, kind) => {
-    const spotify = await barePeer();
-    const http = await spotify.client({ rateLimit: { maxWait: 0 } });
-    spotify.answer = (_, response) =>
+    const server = await ScriptedServer.start();
+    const { http } = await client(server, { rateLimit: { maxWait: 0 } });
+    server.respond = (_, response) =>
       response
         .writeHead(status, { 'content-type': 'application/json', 'retry-after': '100' })
         .end('{"error":"not now"}');

@@ -1,7 +1,7 @@
 import type { Document, OpenAPIBackend } from 'openapi-backend';
 import { FakeSpotify } from '../../lib/testing/fake-spotify.js';
 import { asker, type Json } from '../testing/fake.client.js';
-import { describeWithDocument, openApi, readDocument } from './openapi.js';
+import { describeWithDocument, openApi, readDocument } from '../support/openapi.js';
 import { differences, type Expectation, type Schema } from './schema-differences.js';
 
 const fakes = {

@@ -12,7 +12,7 @@ import {
   SpotifyTimeoutError,
   type SpotifyModuleOptions,
 } from 'nestjs-spotify';
-import { FAULTS, Laboratory, ODDITIES } from './laboratory.js';
+import { FAULTS, Laboratory, ODDITIES } from './faults.js';
 
 const KINDS = [SpotifyNetworkError, SpotifyResponseError, SpotifyServerError, SpotifyTimeoutError];
 

@@ -16,7 +16,7 @@ import {
   type FakeFailureOptions,
   type SpotifyTestingOptions,
 } from 'nestjs-spotify/testing';
-import { setForward } from './set-forward.js';
+import { setClocksAhead } from '../../support/clock.js';
 
 const HOUR = 3600;
 
@@ -88,10 +88,10 @@ describe('the cache', () => {
       await start();
       answerNext({ 'cache-control': 'max-age=100', age: '90' });
       await get();
-      setForward(9);
+      setClocksAhead(9);
       await get();
       expect(asked()).toHaveLength(1);
-      setForward(11);
+      setClocksAhead(11);
       await get();
       expect(asked()).toHaveLength(2);
     });
@@ -136,7 +136,7 @@ describe('the cache', () => {
     it('asks whether it still holds, and keeps the body when it does', async () => {
       await start();
       const first = await album();
-      setForward(2 * HOUR);
+      setClocksAhead(2 * HOUR);
       expect(await album()).toBe(first);
       expect(asked().map(({ status }) => status)).toEqual([200, 304]);
       await album();
@@ -146,7 +146,7 @@ describe('the cache', () => {
     it('asks once for all who want it at the same time', async () => {
       await start();
       const first = await album();
-      setForward(2 * HOUR);
+      setClocksAhead(2 * HOUR);
       const all = await Promise.all(Array.from({ length: 100 }, () => album()));
       expect(new Set(all)).toEqual(new Set([first]));
       expect(asked()).toHaveLength(2);
@@ -156,7 +156,7 @@ describe('the cache', () => {
       await start();
       answerNext({ 'cache-control': 'max-age=1', etag: '"1"' });
       await get();
-      setForward(2);
+      setClocksAhead(2);
       answerNext({ 'cache-control': 'max-age=1', etag: '"2"' }, { id: 'second' });
       expect(await get()).toEqual({ id: 'second' });
       expect(asked().at(-1)?.headers['if-none-match']).toBe('"1"');
@@ -168,13 +168,13 @@ describe('the cache', () => {
       await start();
       answerNext({ 'cache-control': 'max-age=100', age: '99', etag: 'W/"1"' });
       const first = await get();
-      setForward(2);
+      setClocksAhead(2);
       fake.failNext({ status: 304, body: '', headers: { 'cache-control': 'max-age=10' } });
       expect(await get()).toBe(first);
-      setForward(11);
+      setClocksAhead(11);
       await get();
       expect(asked()).toHaveLength(2);
-      setForward(13);
+      setClocksAhead(13);
       await get();
       expect(asked()).toHaveLength(3);
     });
@@ -184,7 +184,7 @@ describe('the cache', () => {
       const modified = 'Mon, 01 Jan 2024 00:00:00 GMT';
       answerNext({ 'cache-control': 'max-age=1', 'last-modified': modified });
       const first = await get();
-      setForward(2);
+      setClocksAhead(2);
       fake.failNext({ status: 304, body: '' });
       expect(await get()).toBe(first);
       expect(asked().at(-1)?.headers['if-modified-since']).toBe(modified);
@@ -194,7 +194,7 @@ describe('the cache', () => {
       await start();
       answerNext({ 'cache-control': 'max-age=1', etag: '"1"' });
       await get();
-      setForward(2);
+      setClocksAhead(2);
       fake.failNext({ status: 304, body: '', headers: { etag: '"other"' } });
       answerNext({ 'cache-control': 'max-age=1' }, { id: 'second' });
       expect(await get()).toEqual({ id: 'second' });
@@ -204,7 +204,7 @@ describe('the cache', () => {
     it('forgets it when Spotify has it no more', async () => {
       await start();
       await album();
-      setForward(2 * HOUR);
+      setClocksAhead(2 * HOUR);
       fake.failNext({ status: 404 });
       await expect(album()).rejects.toThrow(SpotifyNotFoundError);
       fake.failNext();
@@ -237,7 +237,7 @@ describe('the cache', () => {
     it.each(FAULTS)('gives a stale answer within a day: %s', async (_, strike) => {
       await start({ timeout: 100 });
       const first = await album();
-      setForward(23 * HOUR);
+      setClocksAhead(23 * HOUR);
       strike();
       expect(await album()).toBe(first);
       expect(asked().length).toBeGreaterThan(1);
@@ -246,7 +246,7 @@ describe('the cache', () => {
     it('gives none after more than a day', async () => {
       await start();
       await album();
-      setForward(26 * HOUR);
+      setClocksAhead(26 * HOUR);
       fake.failNext();
       await expect(album()).rejects.toThrow(SpotifyServerError);
     });
@@ -254,17 +254,17 @@ describe('the cache', () => {
     it('counts the day from the end of freshness, however often it was given since', async () => {
       await start();
       await album();
-      setForward(24 * HOUR);
+      setClocksAhead(24 * HOUR);
       fake.failNext({ times: 2 });
       await album();
-      setForward(26 * HOUR);
+      setClocksAhead(26 * HOUR);
       await expect(album()).rejects.toThrow(SpotifyServerError);
     });
 
     it('goes on giving it through a ban, and sends nothing', async () => {
       await start();
       const first = await album();
-      setForward(2 * HOUR);
+      setClocksAhead(2 * HOUR);
       fake.rateLimitNext({ retryAfter: 12 * HOUR });
       expect(await album()).toBe(first);
       expect(await album()).toBe(first);
@@ -275,7 +275,7 @@ describe('the cache', () => {
     it('gives it at the deadline of a call', async () => {
       await start();
       const first = await album();
-      setForward(2 * HOUR);
+      setClocksAhead(2 * HOUR);
       fake.hangNext({ times: 2 });
       const [id, deadline] = [fake.catalog.albumId(0), 50];
       expect(await catalog.albums.get(id, { deadline })).toBe(first);
@@ -286,7 +286,7 @@ describe('the cache', () => {
     it('does not give it to a caller that has left', async () => {
       await start();
       await album();
-      setForward(2 * HOUR);
+      setClocksAhead(2 * HOUR);
       fake.hangNext();
       const controller = new AbortController();
       const answer = catalog.albums.get(fake.catalog.albumId(0), controller);
@@ -304,7 +304,7 @@ describe('the cache', () => {
       await start();
       answerNext({ 'cache-control': directives, etag: '"1"' });
       await get();
-      setForward(20);
+      setClocksAhead(20);
       fake.failNext();
       await expect(get()).rejects.toThrow(SpotifyServerError);
     });
@@ -312,7 +312,7 @@ describe('the cache', () => {
     it('lets a refusal through: it is an answer', async () => {
       await start();
       await album();
-      setForward(2 * HOUR);
+      setClocksAhead(2 * HOUR);
       fake.failNext({ status: 403 });
       await expect(album()).rejects.toThrow('403');
     });
@@ -342,7 +342,7 @@ describe('the cache', () => {
       await close();
       await start({ latency: 20, cache: { maxBytes: 2 * JSON.stringify(first).length } });
       await album();
-      setForward(2 * HOUR);
+      setClocksAhead(2 * HOUR);
       const dropping = album(1);
       await delay(10);
       const confirming = album();
@@ -386,7 +386,7 @@ describe('the cache', () => {
     await start();
     answerNext({ 'cache-control': 'max-age=10', etag: '"1"' }, { id: 'first' });
     await get();
-    setForward(20);
+    setClocksAhead(20);
     fake.failNext({ status: 304, headers: { etag: '"1"', 'cache-control': 'max-age=10' } });
     fake.latency = 30;
     const confirmed = get();

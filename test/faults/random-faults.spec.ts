@@ -5,7 +5,7 @@ import { Logger } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import * as fc from 'fast-check';
 import { SpotifyError, SpotifyHttpService, SpotifyModule } from 'nestjs-spotify';
-import { FAULTS, Laboratory, ODDITIES } from './laboratory.js';
+import { FAULTS, Laboratory, ODDITIES } from './faults.js';
 
 const QUICK = Object.entries({ ...FAULTS, ...ODDITIES })
   .filter(([name]) => !/silence|trickles|megabyte/.test(name))

@@ -14,7 +14,7 @@ import {
   SpotifyTestingModule,
   type SpotifyTestingOptions,
 } from 'nestjs-spotify/testing';
-import { setForward } from '../http/cache/set-forward.js';
+import { setClocksAhead } from '../support/clock.js';
 
 const UNKNOWN = '0'.repeat(22);
 const HOUR = 3600;
@@ -293,7 +293,7 @@ describe('batching', () => {
     it('asks for stale members together', async () => {
       await start();
       await getEach(tracks(10));
-      setForward(2 * HOUR);
+      setClocksAhead(2 * HOUR);
       await getEach(tracks(10));
       await getEach(tracks(10));
       expect(sizes()).toEqual([10, 10]);
@@ -302,7 +302,7 @@ describe('batching', () => {
     it('lets stale copies stand in for a batch that fails', async () => {
       await start();
       const found = await getEach(tracks(10));
-      setForward(2 * HOUR);
+      setClocksAhead(2 * HOUR);
       fake.failNext({ times: 2 });
       expect(await getEach(tracks(10))).toEqual(found);
       const more = await Promise.allSettled(tracks(11).map((id) => catalog.tracks.get(id)));
@@ -313,7 +313,7 @@ describe('batching', () => {
     it('does not take the entity tag of the batch for a member’s', async () => {
       await start();
       await getEach(tracks(2));
-      setForward(2 * HOUR);
+      setClocksAhead(2 * HOUR);
       await getEach(tracks(1));
       expect(asked().at(-1)).toMatchObject({ status: 200 });
       expect(asked().at(-1)?.headers).not.toHaveProperty('if-none-match');

@@ -6,7 +6,8 @@ import {
   SpotifyTimeoutError,
   type SpotifyModuleOptions,
 } from 'nestjs-spotify';
-import { barePeer, closeAll, ok } from '../http/bare-peer.js';
+import { client } from '../support/client.js';
+import { ScriptedServer, ok } from '../support/scripted-server.js';
 
 function refuse(): never {
   throw new Error('refused');
@@ -14,31 +15,29 @@ function refuse(): never {
 
 /** GETs go round most of axios until a user asks more of it; both ways must do the same. */
 describe.each(['the short way', 'the way through axios'])('%s', (way) => {
-  let spotify: Awaited<ReturnType<typeof barePeer>>;
+  let server: ScriptedServer;
 
   beforeEach(async () => {
-    spotify = await barePeer();
+    server = await ScriptedServer.start();
   });
 
-  afterEach(closeAll);
+  const headers = () => server.apiRequests().map((request) => request.headers);
 
-  const headers = () => spotify.api().map((request) => request.headers);
-
-  async function client(options: Partial<SpotifyModuleOptions> = {}) {
-    const http = await spotify.client(options);
+  async function connect(options: Partial<SpotifyModuleOptions> = {}) {
+    const { http } = await client(server, options);
     if (way !== 'the short way') http.axiosRef.defaults.decompress = true;
     return http;
   }
 
   it('carries the bearer and reads JSON', async () => {
-    const http = await client();
+    const http = await connect();
     expect(await http.get('/markets')).toEqual({ ok: true });
     expect(headers()[0]).toMatchObject({ authorization: 'Bearer token-1' });
   });
 
   it('replays once with a new token after a 401', async () => {
-    const http = await client();
-    spotify.answer = ({ headers: { authorization } }, response) =>
+    const http = await connect();
+    server.respond = ({ headers: { authorization } }, response) =>
       json(response, authorization === 'Bearer token-1' ? 401 : 200, { error: { status: 401 } });
     await http.get('/markets');
     expect(headers().map(({ authorization }) => authorization)).toEqual([
@@ -48,23 +47,23 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
   });
 
   it("rejects with the family's errors", async () => {
-    const http = await client({ timeout: 50 });
-    spotify.answer = (_, response) =>
+    const http = await connect({ timeout: 50 });
+    server.respond = (_, response) =>
       json(response, 404, { error: { status: 404, message: 'gone' } });
     await expect(http.get('/markets')).rejects.toThrow(SpotifyNotFoundError);
-    spotify.answer = () => {};
+    server.respond = () => {};
     await expect(http.get('/markets')).rejects.toThrow(SpotifyTimeoutError);
   });
 
   it('ends at once when the caller aborts', async () => {
-    const http = await client();
+    const http = await connect();
     const caller = new AbortController();
-    spotify.answer = () => caller.abort(new Error('enough'));
+    server.respond = () => caller.abort(new Error('enough'));
     await expect(http.get('/markets', {}, { signal: caller.signal })).rejects.toThrow('enough');
   });
 
   it('hears interceptors, default headers and response transforms that come later', async () => {
-    const http = await client();
+    const http = await connect();
     await http.get('/markets');
     http.axiosRef.defaults.headers.common['x-app'] = 'catalogue';
     await http.get('/markets');
@@ -79,7 +78,7 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
   });
 
   it('says so when an interceptor returns nothing, or not what it should', async () => {
-    const http = await client();
+    const http = await connect();
     const { request, response } = http.axiosRef.interceptors;
     await http.get('/markets');
     response.use(({ data }) => data as AxiosResponse);
@@ -91,7 +90,7 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
   });
 
   it('lets interceptors that handle failures hear of those before them, never of their own', async () => {
-    const http = await client();
+    const http = await connect();
     await http.get('/markets');
     const { request, response } = http.axiosRef.interceptors;
     const hear = jest.fn((error: unknown) => {
@@ -108,7 +107,7 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
   });
 
   it('passes over interceptors that were ejected', async () => {
-    const http = await client();
+    const http = await connect();
     const { request, response } = http.axiosRef.interceptors;
     const hear = jest.fn(<T>(passing: T) => passing);
     const [first, second] = [request.use(hear), response.use(hear)];
@@ -124,7 +123,7 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
   });
 
   it('takes what interceptors return, throw or promise', async () => {
-    const http = await client();
+    const http = await connect();
     await http.get('/markets');
     const { request } = http.axiosRef.interceptors;
     const before: string[] = [];
@@ -144,7 +143,7 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
   });
 
   it('reads JSON, errors too, through whatever adapter or agent an interceptor asks for', async () => {
-    const http = await client();
+    const http = await connect();
     const { request } = http.axiosRef.interceptors;
     const asked: Partial<InternalAxiosRequestConfig>[] = [
       { adapter: 'http' },
@@ -154,9 +153,9 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
     ];
     for (const part of asked) {
       const added = request.use((sent) => Object.assign(sent, part));
-      spotify.answer = ok;
+      server.respond = ok;
       expect(await http.get('/markets')).toEqual({ ok: true });
-      spotify.answer = (_, response) =>
+      server.respond = (_, response) =>
         json(response, 404, { error: { status: 404, message: 'gone' } });
       await expect(http.get('/markets')).rejects.toMatchObject({ spotifyMessage: 'gone' });
       request.eject(added);
@@ -165,7 +164,7 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
   });
 
   it('reads an answer as the interceptor wants that chose the adapter', async () => {
-    const http = await client();
+    const http = await connect();
     await http.get('/markets'); // the token's answer is not for it
     http.axiosRef.interceptors.request.use((sent) =>
       Object.assign(sent, { adapter: 'http', transformResponse: (text: string) => ({ text }) }),
@@ -176,17 +175,17 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
   it.each(['http', 'fetch'])(
     'keeps time with the adapter %s of an interceptor',
     async (adapter) => {
-      const http = await client({ timeout: 50 });
+      const http = await connect({ timeout: 50 });
       http.axiosRef.interceptors.request.use((sent) => Object.assign(sent, { adapter }));
-      spotify.answer = (_, response) => void response.writeHead(200).write('{');
+      server.respond = (_, response) => void response.writeHead(200).write('{');
       await expect(http.get('/markets')).rejects.toThrow(SpotifyTimeoutError);
     },
   );
 
   it('goes through the proxy of the environment', async () => {
-    process.env['http_proxy'] = spotify.url;
+    process.env['http_proxy'] = server.url;
     try {
-      const http = await client({ apiUrl: 'http://api.spotify.invalid/v1' });
+      const http = await connect({ apiUrl: 'http://api.spotify.invalid/v1' });
       expect(await http.get('/markets')).toEqual({ ok: true });
     } finally {
       delete process.env['http_proxy'];
@@ -195,11 +194,11 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
   });
 
   it('takes headers that an interceptor made a plain object', async () => {
-    const http = await client();
+    const http = await connect();
     http.axiosRef.interceptors.request.use((sent) =>
       Object.assign(sent, { headers: { ...sent.headers.toJSON(), 'x-app': 'catalogue' } }),
     );
-    spotify.answer = ({ headers: { authorization } }, response) =>
+    server.respond = ({ headers: { authorization } }, response) =>
       json(response, authorization === 'Bearer token-1' ? 401 : 404, {});
     await expect(http.get('/markets')).rejects.toThrow(SpotifyNotFoundError);
     expect(headers()).toMatchObject([
@@ -209,7 +208,7 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
   });
 
   it('leaves an interceptor out when its runWhen says false, and only then', async () => {
-    const http = await client();
+    const http = await connect();
     await http.get('/markets');
     const seen: string[] = [];
     for (const said of [false, undefined, true]) {
@@ -226,12 +225,12 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
   });
 
   it('takes an adapter that is undefined for none', async () => {
-    const http = await client({ http: { adapter: undefined } });
+    const http = await connect({ http: { adapter: undefined } });
     expect(await http.get('/markets')).toEqual({ ok: true });
   });
 
   it('sends the default headers of the options', async () => {
-    const http = await client({ http: { headers: { 'x-app': 'catalogue' } } });
+    const http = await connect({ http: { headers: { 'x-app': 'catalogue' } } });
     await http.get('/markets');
     expect(headers()[0]).toMatchObject({ 'x-app': 'catalogue', authorization: 'Bearer token-1' });
   });

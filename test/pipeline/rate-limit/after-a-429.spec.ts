@@ -2,8 +2,9 @@ import type { ServerResponse } from 'node:http';
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { SpotifyNotFoundError, SpotifyRateLimitError, SpotifyServerError } from 'nestjs-spotify';
-import { RequestQueue } from '../../lib/pipeline/rate-limit/request-queue.js';
-import { barePeer, closeAll, ok } from './bare-peer.js';
+import { RequestQueue } from '../../../lib/pipeline/rate-limit/request-queue.js';
+import { client } from '../../support/client.js';
+import { ScriptedServer, ok } from '../../support/scripted-server.js';
 
 const impatient = { rateLimit: { maxWait: 1 } };
 
@@ -13,15 +14,13 @@ beforeEach(() => {
   warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => {});
 });
 
-afterEach(closeAll);
-
 describe('after a 429', () => {
   it('calls go side by side again once one was answered, if only with 404', async () => {
-    const spotify = await barePeer();
-    const http = await spotify.client();
+    const server = await ScriptedServer.start();
+    const { http } = await client(server);
     const together: ServerResponse[] = [];
-    spotify.answer = (request, response) => {
-      if (spotify.api().length === 1) {
+    server.respond = (request, response) => {
+      if (server.apiRequests().length === 1) {
         response.writeHead(429, { 'retry-after': '1' }).end();
       } else if (request.url?.endsWith('/missing')) {
         response.writeHead(404).end();
@@ -32,16 +31,16 @@ describe('after a 429', () => {
     };
     await expect(http.get('/missing')).rejects.toThrow(SpotifyNotFoundError);
     expect(await Promise.all([http.get('/one'), http.get('/other')])).toHaveLength(2);
-    expect(warn).toHaveBeenCalledWith(`429 at ${spotify.url}/v1/missing: no request for 1 s`);
+    expect(warn).toHaveBeenCalledWith(`429 at ${server.url}/v1/missing: no request for 1 s`);
   }, 10_000);
 
   it('calls go one at a time while Spotify only fails', async () => {
-    const spotify = await barePeer();
-    const http = await spotify.client();
+    const server = await ScriptedServer.start();
+    const { http } = await client(server);
     let together = 0;
     let most = 0;
-    spotify.answer = (_, response) => {
-      if (spotify.api().length === 1) {
+    server.respond = (_, response) => {
+      if (server.apiRequests().length === 1) {
         response.writeHead(429, { 'retry-after': '1' }).end();
         return;
       }
@@ -54,14 +53,14 @@ describe('after a 429', () => {
     };
     await expect(http.get('/first')).rejects.toThrow(SpotifyServerError);
     await Promise.allSettled(['/a', '/b', '/c'].map(async (path) => http.get(path)));
-    expect(spotify.api()).toHaveLength(5);
+    expect(server.apiRequests()).toHaveLength(5);
     expect(most).toBe(1);
   }, 10_000);
 
   it('the error of a call that cannot wait says what Spotify said', async () => {
-    const spotify = await barePeer();
-    const http = await spotify.client(impatient);
-    spotify.answer = (_, response) =>
+    const server = await ScriptedServer.start();
+    const { http } = await client(server, impatient);
+    server.respond = (_, response) =>
       response
         .writeHead(429, { 'retry-after': '100', 'content-type': 'application/json' })
         .end('{"error":{"status":429,"message":"slow down"}}');
@@ -73,23 +72,26 @@ describe('after a 429', () => {
   });
 
   it('of another client, given as the reason of an abort, nothing closes', async () => {
-    const spotify = await barePeer();
-    const [one, other] = [await spotify.client(impatient), await spotify.client(impatient)];
-    spotify.answer = (_, response) => response.writeHead(429, { 'retry-after': '100' }).end();
+    const server = await ScriptedServer.start();
+    const [{ http: one }, { http: other }] = [
+      await client(server, impatient),
+      await client(server, impatient),
+    ];
+    server.respond = (_, response) => response.writeHead(429, { 'retry-after': '100' }).end();
     const limited: unknown = await one.get('/x').catch((reason: unknown) => reason);
     expect(limited).toBeInstanceOf(SpotifyRateLimitError);
     const caller = new AbortController();
-    spotify.answer = () => caller.abort(limited);
+    server.respond = () => caller.abort(limited);
     await expect(other.get('/x', {}, { signal: caller.signal })).rejects.toBe(limited);
-    spotify.answer = ok;
+    server.respond = ok;
     await other.get('/y');
     expect(await other.get('/z')).toEqual({ ok: true });
   });
 });
 
 it('keeps no place for a call whose error cannot be read', async () => {
-  const spotify = await barePeer();
-  const http = await spotify.client({ concurrency: 1 });
+  const server = await ScriptedServer.start();
+  const { http } = await client(server, { concurrency: 1 });
   await http.get('/x');
   const { response } = http.axiosRef.interceptors;
   const id = response.use(() => {

@@ -1,7 +1,7 @@
 import type { OpenAPIBackend } from 'openapi-backend';
-import { methodRows, type MethodRow } from '../readme/endpoint-table.js';
+import { methodRows, type MethodRow } from '../support/endpoint-table.js';
 import { CALLS } from './calls.js';
-import { describeWithDocument, openApi, readDocument } from './openapi.js';
+import { describeWithDocument, openApi, readDocument } from '../support/openapi.js';
 import { readMethodDocs } from './method-docs.js';
 
 const rows = methodRows();

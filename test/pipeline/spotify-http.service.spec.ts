@@ -2,16 +2,15 @@ import { getEventListeners } from 'node:events';
 import type { RequestListener } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import { SpotifyBadRequestError, SpotifyNotFoundError, SpotifyTimeoutError } from 'nestjs-spotify';
-import { barePeer, closeAll, ok } from './bare-peer.js';
+import { client } from '../support/client.js';
+import { ScriptedServer, ok } from '../support/scripted-server.js';
 
 describe('SpotifyHttpService', () => {
-  let spotify: Awaited<ReturnType<typeof barePeer>>;
+  let server: ScriptedServer;
 
   beforeEach(async () => {
-    spotify = await barePeer();
+    server = await ScriptedServer.start();
   });
-
-  afterEach(closeAll);
 
   it.each([
     '//evil.example/x',
@@ -28,15 +27,15 @@ describe('SpotifyHttpService', () => {
     '/a#b',
     '/ａ',
   ])('asks for no path like %j', async (path) => {
-    const http = await spotify.client();
+    const { http } = await client(server);
     await expect(http.get(path)).rejects.toThrow(SpotifyBadRequestError);
-    expect(spotify.received).toEqual([]);
+    expect(server.requests).toEqual([]);
   });
 
   it('leaves a percent-encoded slash as it is', async () => {
-    const http = await spotify.client();
+    const { http } = await client(server);
     await http.get('/albums/..%2f..');
-    expect(spotify.api().map(({ url }) => url)).toEqual(['/v1/albums/..%2f..']);
+    expect(server.apiRequests().map(({ url }) => url)).toEqual(['/v1/albums/..%2f..']);
   });
 
   describe.each([undefined, 'http'] as const)('an attempt, by the adapter %s', (adapter) => {
@@ -53,15 +52,15 @@ describe('SpotifyHttpService', () => {
     };
 
     it.each(Object.keys(stages))('ends in time when it hangs %s', async (stage) => {
-      const http = await spotify.client({ timeout: 100, http: adapter && { adapter } });
-      spotify.answer = stages[stage]!;
+      const { http } = await client(server, { timeout: 100, http: adapter && { adapter } });
+      server.respond = stages[stage]!;
       await expect(http.get('/markets')).rejects.toThrow(SpotifyTimeoutError);
     });
 
     it.each(Object.keys(stages))('ends with the signal when it hangs %s', async (stage) => {
-      const http = await spotify.client({ http: adapter && { adapter } });
+      const { http } = await client(server, { http: adapter && { adapter } });
       const caller = new AbortController();
-      spotify.answer = (request, response) => {
+      server.respond = (request, response) => {
         stages[stage]!(request, response);
         setTimeout(() => caller.abort(new Error('enough')), 20);
       };
@@ -72,16 +71,16 @@ describe('SpotifyHttpService', () => {
   it.each([Infinity, 2 ** 31, 1000])(
     'gives a call its time within a deadline of %d ms',
     async (deadline) => {
-      const http = await spotify.client();
-      spotify.answer = (request, response) => void setTimeout(() => ok(request, response), 20);
+      const { http } = await client(server);
+      server.respond = (request, response) => void setTimeout(() => ok(request, response), 20);
       expect(await http.get('/markets', {}, { deadline })).toEqual({ ok: true });
     },
   );
 
   it('does not take deadlines that were too short for a failing Spotify', async () => {
-    const http = await spotify.client();
+    const { http } = await client(server);
     await http.get('/warm');
-    spotify.answer = (request, response) => {
+    server.respond = (request, response) => {
       if (request.url?.endsWith('/slow')) return;
       ok(request, response);
     };
@@ -92,10 +91,10 @@ describe('SpotifyHttpService', () => {
   });
 
   it('leaves nothing in a signal that outlives its call, deadline or not', async () => {
-    const http = await spotify.client();
+    const { http } = await client(server);
     const { signal } = new AbortController();
     const listening: number[] = [];
-    spotify.answer = (request, response) => {
+    server.respond = (request, response) => {
       listening.push(getEventListeners(signal, 'abort').length);
       ok(request, response);
     };
@@ -105,18 +104,18 @@ describe('SpotifyHttpService', () => {
   });
 
   it('asks again after a failure', async () => {
-    const http = await spotify.client();
-    spotify.answer = (_, response) => response.writeHead(404).end();
+    const { http } = await client(server);
+    server.respond = (_, response) => response.writeHead(404).end();
     await expect(http.get('/markets')).rejects.toThrow(SpotifyNotFoundError);
-    spotify.answer = ok;
+    server.respond = ok;
     expect(await http.get('/markets')).toEqual({ ok: true });
   });
 
   it('joins calls that come while an abandoned request is still ending', async () => {
-    const http = await spotify.client();
+    const { http } = await client(server);
     await http.get('/warm');
     const waiting: (() => void)[] = [];
-    spotify.answer = (request, response) => void waiting.push(() => ok(request, response));
+    server.respond = (request, response) => void waiting.push(() => ok(request, response));
     const arrivals = async (count: number) => {
       while (waiting.length < count) await setImmediate();
     };
@@ -131,7 +130,7 @@ describe('SpotifyHttpService', () => {
     await arrivals(3);
     for (const answer of waiting) answer();
     expect(await Promise.all([second, third, other])).toHaveLength(3);
-    expect(spotify.api().map(({ url }) => url)).toEqual([
+    expect(server.apiRequests().map(({ url }) => url)).toEqual([
       '/v1/warm',
       '/v1/x',
       '/v1/x',
@@ -140,9 +139,9 @@ describe('SpotifyHttpService', () => {
   });
 
   it('asks for nothing, not even a token, when the signal has aborted before', async () => {
-    const http = await spotify.client();
+    const { http } = await client(server);
     const signal = AbortSignal.abort(new Error('enough'));
     await expect(http.get('/markets', {}, { signal })).rejects.toThrow('enough');
-    expect(spotify.received).toEqual([]);
+    expect(server.requests).toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ import {
   SpotifyTestingModule,
   type SpotifyTestingOptions,
 } from 'nestjs-spotify/testing';
-import { setForward } from './set-forward.js';
+import { setClocksAhead } from '../../support/clock.js';
 
 const HOUR = 3600;
 
@@ -79,7 +79,7 @@ describe('shared.responses', () => {
     const store = new JsonStore();
     const [first, second, third] = [await start(store), await start(store), await start(store)];
     const album = await first.album();
-    setForward(2 * HOUR);
+    setClocksAhead(2 * HOUR);
     expect(await second.album()).toEqual(album);
     expect(second.asked().map(({ status }) => status)).toEqual([304]);
     await third.album();
@@ -90,7 +90,7 @@ describe('shared.responses', () => {
     const store = new JsonStore();
     const [first, second] = [await start(store), await start(store)];
     await first.album();
-    setForward(2 * HOUR);
+    setClocksAhead(2 * HOUR);
     await first.album();
     expect(first.asked().map(({ status }) => status)).toEqual([200, 304]);
     await second.album();
@@ -100,7 +100,7 @@ describe('shared.responses', () => {
   it('takes a bare 304 for the one answer that both levels hold', async () => {
     const { album, asked, fake } = await start(new JsonStore());
     const first = await album();
-    setForward(2 * HOUR);
+    setClocksAhead(2 * HOUR);
     fake.failNext({ status: 304, body: '' });
     expect(await album()).toEqual(first);
     expect(asked().map(({ status }) => status)).toEqual([200, 304]);
@@ -110,9 +110,9 @@ describe('shared.responses', () => {
     const store = new JsonStore();
     const [first, second] = [await start(store), await start(store)];
     await first.album();
-    setForward(0.75 * HOUR);
+    setClocksAhead(0.75 * HOUR);
     await second.album();
-    setForward(1.25 * HOUR);
+    setClocksAhead(1.25 * HOUR);
     await second.album();
     expect(second.asked().map(({ status }) => status)).toEqual([304]);
   });
@@ -121,7 +121,7 @@ describe('shared.responses', () => {
     const store = new JsonStore();
     const [first, second] = [await start(store), await start(store)];
     const album = await first.album();
-    setForward(2 * HOUR);
+    setClocksAhead(2 * HOUR);
     second.fake.failNext();
     expect(await second.album()).toEqual(album);
     expect(store.ttls).toHaveLength(1);
