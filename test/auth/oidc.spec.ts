@@ -1,25 +1,16 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { Test, type TestingModule } from '@nestjs/testing';
 import { exportJWK, generateKeyPair } from 'jose';
 import OidcProvider from 'oidc-provider';
-import { SpotifyAuthService, SpotifyModule } from 'nestjs-spotify';
+import { client } from '../support/client.js';
+import { ScriptedServer } from '../support/scripted-server.js';
 
 const SECRET = 'a secret: of 40 characters & with signs+';
 
 /** A real OAuth 2.0 server that knows one client, with the token endpoint where Spotify has it. */
-async function startProvider(): Promise<{
-  server: Server;
-  issuer: string;
-  provider: OidcProvider;
-}> {
+async function startProvider() {
   const { privateKey } = await generateKeyPair('RS256', { extractable: true });
   const key = { ...(await exportJWK(privateKey)), kid: 'k1', alg: 'RS256', use: 'sig' };
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const provider = new OidcProvider(issuer, {
+  const server = await ScriptedServer.start();
+  const provider = new OidcProvider(server.url, {
     clients: [
       {
         client_id: 'catalogue',
@@ -40,43 +31,30 @@ async function startProvider(): Promise<{
     },
     ttl: { ClientCredentials: 120 },
   });
-  server.on('request', (request, response) => void provider.callback()(request, response));
-  return { server, issuer, provider };
+  server.respond = (request, response) => void provider.callback()(request, response);
+  server.respondToGrant = server.respond;
+  return { server, provider };
 }
 
 describe('the grant against a real OAuth 2.0 server', () => {
-  let server: Server;
-  let issuer: string;
+  let server: ScriptedServer;
   let grants = 0;
-  const open: TestingModule[] = [];
 
   beforeAll(async () => {
     const started = await startProvider();
-    ({ server, issuer } = started);
+    ({ server } = started);
     started.provider.on('grant.success', () => (grants += 1));
   });
 
-  afterAll(async () => {
-    await Promise.all(open.map((moduleRef) => moduleRef.close()));
-    server.closeAllConnections();
-    server.close();
-  });
-
-  async function client(clientSecret: string): Promise<SpotifyAuthService> {
-    const moduleRef = await Test.createTestingModule({
-      imports: [
-        SpotifyModule.forRoot({ clientId: 'catalogue', clientSecret, accountsUrl: issuer }),
-      ],
-    }).compile();
-    open.push(moduleRef);
-    return moduleRef.get(SpotifyAuthService);
+  async function authWith(clientSecret: string) {
+    return (await client(server, { clientId: 'catalogue', clientSecret })).auth;
   }
 
   it('gets a token that the server knows', async () => {
-    const token = await (await client(SECRET)).requestToken();
+    const token = await (await authWith(SECRET)).requestToken();
     expect(token).toMatchObject({ tokenType: 'Bearer', expiresIn: 120 });
     const credentials = new URLSearchParams({ '': SECRET }).toString().slice(1);
-    const answer = await fetch(`${issuer}/introspect`, {
+    const answer = await fetch(`${server.url}/introspect`, {
       method: 'POST',
       headers: { authorization: `Basic ${btoa(`catalogue:${credentials}`)}` },
       body: new URLSearchParams({ token: token.accessToken }),
@@ -85,7 +63,7 @@ describe('the grant against a real OAuth 2.0 server', () => {
   });
 
   it('shares one grant among 100 callers', async () => {
-    const auth = await client(SECRET);
+    const auth = await authWith(SECRET);
     const before = grants;
     const tokens = await Promise.all(Array.from({ length: 100 }, () => auth.getAccessToken()));
     expect(new Set(tokens.map(({ accessToken }) => accessToken)).size).toBe(1);
@@ -93,7 +71,7 @@ describe('the grant against a real OAuth 2.0 server', () => {
   });
 
   it('tells of a wrong secret as the server does', async () => {
-    await expect((await client(`${SECRET}?`)).getAccessToken()).rejects.toMatchObject({
+    await expect((await authWith(`${SECRET}?`)).getAccessToken()).rejects.toMatchObject({
       name: 'SpotifyAuthError',
       status: 401,
       error: 'invalid_client',

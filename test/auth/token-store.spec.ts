@@ -1,14 +1,12 @@
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { Test } from '@nestjs/testing';
 import {
-  SpotifyAuthService,
-  SpotifyModule,
   SpotifyTokenStore,
   type SpotifyAccessToken,
   type SpotifyModuleOptions,
 } from 'nestjs-spotify';
-import { FakeSpotify } from 'nestjs-spotify/testing';
+import { client } from '../support/client.js';
+import { TestFake } from '../support/fake.js';
 
 /** A store as a fleet would have it, here in this process. */
 class FleetStore extends SpotifyTokenStore {
@@ -58,33 +56,12 @@ class JsonStore extends FleetStore {
 }
 
 describe('a token store', () => {
-  const fake = new FakeSpotify();
-  const closing: (() => Promise<void>)[] = [];
+  const fake = new TestFake();
   let warnings: unknown[];
 
-  async function client(
-    tokens: SpotifyTokenStore,
-    options: Partial<SpotifyModuleOptions> = {},
-  ): Promise<SpotifyAuthService> {
-    const moduleRef = await Test.createTestingModule({
-      imports: [
-        SpotifyModule.forRoot({
-          clientId: 'id',
-          clientSecret: 'secret',
-          apiUrl: fake.apiUrl,
-          accountsUrl: fake.accountsUrl,
-          shared: { tokens },
-          ...options,
-        } as SpotifyModuleOptions),
-      ],
-    }).compile();
-    closing.push(() => moduleRef.close());
-    return moduleRef.get(SpotifyAuthService);
+  async function authOver(tokens: SpotifyTokenStore, options: Partial<SpotifyModuleOptions> = {}) {
+    return (await client(fake, { shared: { tokens }, ...options })).auth;
   }
-
-  beforeAll(() => fake.listen());
-
-  afterAll(() => fake.close());
 
   beforeEach(() => {
     fake.requests.length = 0;
@@ -92,25 +69,21 @@ describe('a token store', () => {
     jest.spyOn(Logger.prototype, 'warn').mockImplementation((message) => warnings.push(message));
   });
 
-  afterEach(async () => {
-    await Promise.all(closing.splice(0).map((close) => close()));
-  });
-
   it('lets processes share one token', async () => {
     const store = new FleetStore();
-    const one = await (await client(store)).getAccessToken();
-    const two = await (await client(store)).getAccessToken();
+    const one = await (await authOver(store)).getAccessToken();
+    const two = await (await authOver(store)).getAccessToken();
     expect(two.accessToken).toBe(one.accessToken);
     expect(fake.requests).toHaveLength(1);
   });
 
   it('never mixes credentials or token endpoints, and sees neither', async () => {
     const store = new FleetStore();
-    await (await client(store)).getAccessToken();
-    await (await client(store, { clientSecret: 'other' })).getAccessToken();
-    await (await client(store, { clientId: 'other' })).getAccessToken();
-    const elsewhere = fake.accountsUrl.replace('127.0.0.1', 'localhost');
-    await (await client(store, { accountsUrl: elsewhere })).getAccessToken();
+    await (await authOver(store)).getAccessToken();
+    await (await authOver(store, { clientSecret: 'other' })).getAccessToken();
+    await (await authOver(store, { clientId: 'other' })).getAccessToken();
+    const elsewhere = 'http://elsewhere.invalid';
+    await (await authOver(store, { accountsUrl: elsewhere })).getAccessToken();
     expect(fake.requests).toHaveLength(4);
     expect(store.tokens.size).toBe(4);
     for (const key of store.tokens.keys()) expect(key).toMatch(/^[0-9a-f]{64}$/);
@@ -118,7 +91,7 @@ describe('a token store', () => {
 
   it('is not trusted with a token that Spotify refused', async () => {
     const store = new FleetStore();
-    const auth = await client(store);
+    const auth = await authOver(store);
     const refused = await auth.getAccessToken();
     auth.invalidate(refused);
     expect((await auth.getAccessToken()).accessToken).not.toBe(refused.accessToken);
@@ -130,7 +103,7 @@ describe('a token store', () => {
   it.each([new BrokenStore(), new ThrowingStore()])(
     'costs its help, not the call, when it fails',
     async (store) => {
-      const auth = await client(store);
+      const auth = await authOver(store);
       expect((await auth.getAccessToken()).accessToken).toBeTruthy();
       expect(String(warnings)).toContain('the store is down');
     },
@@ -138,15 +111,15 @@ describe('a token store', () => {
 
   it('costs its help, not the call, when it gives something else than a token', async () => {
     const store = new JsonStore();
-    await (await client(store)).getAccessToken();
-    const { accessToken } = await (await client(store)).getAccessToken();
+    await (await authOver(store)).getAccessToken();
+    const { accessToken } = await (await authOver(store)).getAccessToken();
     expect(accessToken).toMatch(/^BQ/);
     expect(fake.requests).toHaveLength(2);
     expect(String(warnings)).toContain('expected a SpotifyAccessToken');
   });
 
   it('costs no longer than the timeout when it hangs', async () => {
-    const auth = await client(new HangingStore(), { timeout: 50 });
+    const auth = await authOver(new HangingStore(), { timeout: 50 });
     expect((await auth.getAccessToken()).accessToken).toBeTruthy();
     expect(fake.requests).toHaveLength(1);
   });

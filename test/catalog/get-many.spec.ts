@@ -1,32 +1,43 @@
 import { getEventListeners, getMaxListeners } from 'node:events';
 import { SpotifyBadRequestError } from 'nestjs-spotify';
-import { cannedCatalog, closeAll, fakeCatalog } from './catalog.fixture.js';
+import { client } from '../support/client.js';
+import { TestFake } from '../support/fake.js';
+import {
+  json,
+  type ReceivedRequest,
+  ScriptedServer,
+  sendJson,
+} from '../support/scripted-server.js';
+import { until } from '../support/until.js';
 
 const UNKNOWN = '0'.repeat(22);
 
-describe.each(['development', 'extended'] as const)('getMany in %s mode', (quotaMode) => {
-  afterEach(closeAll);
+const artist = ({ target }: ReceivedRequest) => ({ id: target.pathname.slice(-22) });
 
+describe.each(['development', 'extended'] as const)('getMany in %s mode', (quotaMode) => {
   async function start() {
-    const { fake, ...rest } = await fakeCatalog({ quotaMode });
+    const fake = new TestFake({ quotaMode });
+    const { catalog } = await client(fake);
     const tracks = (count: number) =>
       Array.from({ length: count }, (_, n) => fake.catalog.trackId(n));
-    return { fake, tracks, ...rest };
+    return { fake, catalog, tracks };
   }
 
   it.each([0, 1, 50, 51])('finds %i tracks, in order', async (count) => {
-    const { catalog, tracks, asked } = await start();
+    const { catalog, fake, tracks } = await start();
     const found = await catalog.tracks.getMany(tracks(count));
     expect(found.map((track) => track?.id)).toEqual(tracks(count));
-    expect(asked()).toHaveLength(quotaMode === 'extended' ? Math.ceil(count / 50) : count);
+    expect(fake.apiRequests()).toHaveLength(
+      quotaMode === 'extended' ? Math.ceil(count / 50) : count,
+    );
   });
 
   it('finds 10,000 tracks', async () => {
-    const { catalog, tracks, asked } = await start();
+    const { catalog, fake, tracks } = await start();
     const ids = tracks(10_000);
     const found = await catalog.tracks.getMany(ids);
     expect(found.map((track) => track?.id)).toEqual(ids);
-    expect(asked()).toHaveLength(quotaMode === 'extended' ? 200 : 10_000);
+    expect(fake.apiRequests()).toHaveLength(quotaMode === 'extended' ? 200 : 10_000);
   }, 60_000);
 
   it('gives null for what Spotify does not know, and each of a repeated id its place', async () => {
@@ -39,11 +50,11 @@ describe.each(['development', 'extended'] as const)('getMany in %s mode', (quota
   });
 
   it('asks for nothing when one of the ids is none', async () => {
-    const { catalog, tracks, asked } = await start();
+    const { catalog, fake, tracks } = await start();
     const ids = [...tracks(3), 'nonsense'];
     await expect(catalog.tracks.getMany(ids)).rejects.toThrow(SpotifyBadRequestError);
     await expect(catalog.tracks.getMany('nonsense' as never)).rejects.toThrow('takes an array');
-    expect(asked()).toHaveLength(0);
+    expect(fake.apiRequests()).toHaveLength(0);
   });
 
   it('fails as its requests fail', async () => {
@@ -76,36 +87,35 @@ describe.each(['development', 'extended'] as const)('getMany in %s mode', (quota
 });
 
 describe('getMany', () => {
-  afterEach(closeAll);
-
   const ids = Array.from({ length: 40 }, (_, n) => String(n).padStart(22, '0'));
 
   it('keeps at most 16 requests under way', async () => {
-    let underWay = 0;
-    let most = 0;
-    const { catalog } = await cannedCatalog(async (url) => {
-      most = Math.max(most, ++underWay);
-      await new Promise((resolve) => setTimeout(resolve, 10));
-      underWay -= 1;
-      return { id: url.pathname.slice(-22) };
-    });
-    const found = await catalog.artists.getMany(ids);
-    expect(found.map((artist) => artist?.id)).toEqual(ids);
-    expect(most).toBeGreaterThan(1);
-    expect(most).toBeLessThanOrEqual(16);
+    const server = await ScriptedServer.start();
+    const { catalog, http } = await client(server);
+    const respond: (() => void)[] = [];
+    server.respond = (request, response) => {
+      if (request.target.pathname === '/v1/markets') sendJson(response, {});
+      else respond.push(() => sendJson(response, artist(request)));
+    };
+    const found = catalog.artists.getMany(ids);
+    await until(() => respond.length === 16);
+    await http.get('/markets'); // sent later than a 17th would have been
+    expect(respond).toHaveLength(16);
+    server.respond = json(artist);
+    for (const each of respond) each();
+    expect((await found).map((each) => each?.id)).toEqual(ids);
   });
 
   it('begins nothing more once a request has failed', async () => {
-    const { catalog, asked } = await cannedCatalog((_, response) => {
-      response.statusCode = 500;
-      return {};
-    });
+    const server = await ScriptedServer.start((_, response) => sendJson(response, {}, 500));
+    const { catalog } = await client(server);
     await expect(catalog.artists.getMany(ids)).rejects.toMatchObject({ status: 500 });
-    expect(asked.length).toBeLessThanOrEqual(16);
+    expect(server.apiUrls().length).toBeLessThanOrEqual(16);
   });
 
   it('refuses an answer of another length than the question', async () => {
-    const { catalog } = await cannedCatalog(() => ({ shows: [null] }), { quotaMode: 'extended' });
+    const server = await ScriptedServer.start(json(() => ({ shows: [null] })));
+    const { catalog } = await client(server, { quotaMode: 'extended' });
     await expect(catalog.shows.getMany(ids)).rejects.toThrow('an array of 40 under shows');
   });
 });

@@ -5,7 +5,9 @@ import {
   type SpotifyCatalogService,
 } from 'nestjs-spotify';
 import { FakeCatalog } from 'nestjs-spotify/testing';
-import { cannedCatalog, closeAll, fakeCatalog } from './catalog.fixture.js';
+import { client } from '../support/client.js';
+import { TestFake } from '../support/fake.js';
+import { json, ScriptedServer, sendJson } from '../support/scripted-server.js';
 
 type Ask = (
   catalog: SpotifyCatalogService,
@@ -29,10 +31,9 @@ const NEED_MARKET: readonly [string, Ask][] = [
 ];
 
 describe.each(['development', 'extended'] as const)('a 404 in %s mode', (quotaMode) => {
-  afterEach(closeAll);
-
   it.each(NEED_MARKET)('of %s without a market says that one is missing', async (_, ask) => {
-    const { catalog, fake } = await fakeCatalog({ quotaMode });
+    const fake = new TestFake({ quotaMode });
+    const { catalog } = await client(fake);
     const answer = ask(catalog, fake.catalog);
     await expect(answer).rejects.toThrow(SpotifyNotFoundError);
     await expect(answer).rejects.toThrow('No market was given');
@@ -41,7 +42,8 @@ describe.each(['development', 'extended'] as const)('a 404 in %s mode', (quotaMo
   });
 
   it('says nothing of the kind where a market was given, or none is needed', async () => {
-    const { catalog, fake } = await fakeCatalog({ quotaMode, market: 'SE' });
+    const fake = new TestFake({ quotaMode });
+    const { catalog } = await client(fake, { market: 'SE' });
     for (const ask of [
       () => catalog.audiobooks.get(fake.catalog.audiobookId(1)),
       () => catalog.albums.get('0'.repeat(22)),
@@ -53,15 +55,14 @@ describe.each(['development', 'extended'] as const)('a 404 in %s mode', (quotaMo
   });
 
   it('makes null of a getMany, advice or not', async () => {
-    const { catalog, fake } = await fakeCatalog({ quotaMode });
+    const fake = new TestFake({ quotaMode });
+    const { catalog } = await client(fake);
     const ids = [fake.catalog.episodeId(1), fake.catalog.episodeId(2)];
     expect(await catalog.episodes.getMany(ids)).toEqual([null, null]);
   });
 });
 
 describe('an endpoint that only former apps may ask', () => {
-  afterEach(closeAll);
-
   const id = '4aawyAB9vmqN3uQ7FjRGTy';
   const former: readonly [string, Ask][] = [
     ['artists.relatedArtists', ({ artists }) => artists.relatedArtists(id)],
@@ -84,7 +85,8 @@ describe('an endpoint that only former apps may ask', () => {
   });
 
   it('is believed only where the answer holds a list', async () => {
-    const { catalog } = await cannedCatalog(() => ({ genre: [] }), { quotaMode: 'extended' });
+    const server = await ScriptedServer.start(json(() => ({ genre: [] })));
+    const { catalog } = await client(server, { quotaMode: 'extended' });
     await expect(catalog.genres.seeds()).rejects.toThrow(SpotifyResponseError);
     await expect(catalog.artists.topTracks(id)).rejects.toThrow('an array under tracks');
   });
@@ -103,13 +105,10 @@ describe('an endpoint that only former apps may ask', () => {
 });
 
 /** A catalogue whose every request gets this answer. */
-async function refusing(statusCode: number, message: string) {
-  const { catalog } = await cannedCatalog(
-    (_, response) => {
-      response.statusCode = statusCode;
-      return { error: { status: statusCode, message } };
-    },
-    { quotaMode: 'extended' },
+async function refusing(status: number, message: string) {
+  const server = await ScriptedServer.start((_, response) =>
+    sendJson(response, { error: { status, message } }, status),
   );
+  const { catalog } = await client(server, { quotaMode: 'extended' });
   return catalog;
 }

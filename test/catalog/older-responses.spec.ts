@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SpotifyCatalogService } from 'nestjs-spotify';
-import { cannedCatalog, closeAll } from './catalog.fixture.js';
+import { client } from '../support/client.js';
+import { ScriptedServer } from '../support/scripted-server.js';
 
 const ID = '4aawyAB9vmqN3uQ7FjRGTy';
 
@@ -11,21 +12,16 @@ function fixture(name: string): string {
 }
 
 async function answering(text: string) {
-  const { catalog } = await cannedCatalog(
-    (_, response) => {
-      response.setHeader('content-type', 'application/json; charset=utf-8');
-      response.end(text);
-    },
-    { quotaMode: 'extended', cache: {} },
-  );
+  const server = await ScriptedServer.start((_, response) => {
+    response.setHeader('content-type', 'application/json; charset=utf-8').end(text);
+  });
+  const { catalog } = await client(server, { quotaMode: 'extended', cache: {} });
   return catalog;
 }
 
 type Ask = (catalog: SpotifyCatalogService) => PromiseLike<unknown>;
 
 describe("an answer of another year's form", () => {
-  afterEach(closeAll);
-
   it.each<[string, Ask]>([
     ['album-2016', ({ albums }) => albums.get(ID)],
     ['track-2015', ({ tracks }) => tracks.get(ID)],

@@ -1,54 +1,58 @@
 import { once } from 'node:events';
 import { SpotifyBadRequestError, SpotifyResponseError } from 'nestjs-spotify';
-import { cannedPage, offsetsOf, type CannedList } from './scripted-list.js';
-import { cannedCatalog, closeAll } from './catalog.fixture.js';
+import { pageOf, offsetsOf, type ScriptedList } from './scripted-list.js';
+import { client } from '../support/client.js';
+import { json, ScriptedServer, sendJson } from '../support/scripted-server.js';
 
 const ID = '4aawyAB9vmqN3uQ7FjRGTy';
 
-async function start(list: CannedList) {
-  const { catalog, asked, origin } = await cannedCatalog((url) => cannedPage(url, list));
-  return { catalog, asked, origin, pager: catalog.albums.tracks(ID, { market: 'SE' }) };
+async function start(list: ScriptedList) {
+  const server = await ScriptedServer.start(json(({ target }) => pageOf(target, list)));
+  const { catalog } = await client(server);
+  return { catalog, server, pager: catalog.albums.tracks(ID, { market: 'SE' }) };
 }
 
 const numbers = (length: number, from = 0) => Array.from({ length }, (_, n) => ({ id: from + n }));
 
 describe('a pager', () => {
-  afterEach(closeAll);
-
   it('is a promise of its first page, asked for once', async () => {
-    const { pager, asked } = await start({ length: 120 });
+    const { pager, server } = await start({ length: 120 });
     const [page, again] = await Promise.all([pager, pager]);
     expect(page).toMatchObject({ items: numbers(50), total: 120, offset: 0 });
     expect(again).toBe(page);
     for await (const _ of pager.pages()) break;
-    expect(asked.map(({ search }) => search)).toEqual(['?market=SE&limit=50']);
+    expect(server.apiUrls().map(({ search }) => search)).toEqual(['?market=SE&limit=50']);
   });
 
   it('asks for nothing until it is read', async () => {
-    const { catalog, asked } = await start({ length: 120 });
+    const { catalog, server } = await start({ length: 120 });
     await catalog.albums.get(ID);
-    expect(asked.map(({ pathname }) => pathname)).toEqual([`/v1/albums/${ID}`]);
+    expect(server.apiUrls().map(({ pathname }) => pathname)).toEqual([`/v1/albums/${ID}`]);
   });
 
   it('walks every item, a page at a time, and every page with the options of the call', async () => {
-    const { pager, asked } = await start({ length: 120 });
+    const { pager, server } = await start({ length: 120 });
     const items: unknown[] = [];
     for await (const item of pager) {
       items.push(item);
-      expect(asked).toHaveLength(Math.ceil(items.length / 50));
+      expect(server.apiUrls()).toHaveLength(Math.ceil(items.length / 50));
     }
     expect(items).toEqual(numbers(120));
-    expect(asked.map(({ searchParams }) => searchParams.get('market'))).toEqual(['SE', 'SE', 'SE']);
+    expect(server.apiUrls().map(({ searchParams }) => searchParams.get('market'))).toEqual([
+      'SE',
+      'SE',
+      'SE',
+    ]);
   });
 
   it('walks pages, and begins where it is told', async () => {
-    const { catalog, asked } = await start({ length: 120 });
+    const { catalog, server } = await start({ length: 120 });
     const sizes: number[] = [];
     for await (const page of catalog.albums.tracks(ID, { offset: 90, limit: 20 }).pages()) {
       sizes.push(page.items.length);
     }
     expect(sizes).toEqual([20, 10]);
-    expect(offsetsOf(asked)).toEqual([90, 110]);
+    expect(offsetsOf(server)).toEqual([90, 110]);
   });
 
   it('rejects as its request does, in every way of reading', async () => {
@@ -63,19 +67,19 @@ describe('a pager', () => {
     ['is no list', { items: 'none' }],
     ['is missing', {}],
     ['is null', null],
-  ])('rejects a page whose list %s', async (_, answer) => {
-    const { catalog } = await cannedCatalog(() => answer);
+  ])('rejects a page whose list %s', async (_, body) => {
+    const { catalog } = await client(await ScriptedServer.start(json(() => body)));
     await expect(catalog.albums.tracks(ID)).rejects.toThrow(SpotifyResponseError);
   });
 
   it('keeps null entries in pages, skips them in items, and counts them in offsets', async () => {
     const list = { length: 120, item: (n: number) => (n % 3 === 0 ? null : { added_at: n }) };
-    const { catalog, asked } = await start(list);
+    const { catalog, server } = await start(list);
     const pager = catalog.playlists.items(ID);
     const page = await pager;
     expect(page.items.filter((entry) => entry === null)).toHaveLength(17);
     expect(await pager.toArray()).toHaveLength(80);
-    expect(offsetsOf(asked)).toEqual([0, 50, 100]);
+    expect(offsetsOf(server)).toEqual([0, 50, 100]);
   });
 
   it('goes on past a page that holds nothing but null', async () => {
@@ -99,7 +103,7 @@ describe('a pager', () => {
     const collected = await start(list);
     expect(await collected.pager.toArray()).toEqual(items);
     expect(items.length).toBeLessThanOrEqual(100);
-    expect(walked.asked.length).toBeLessThanOrEqual(3);
+    expect(walked.server.apiUrls().length).toBeLessThanOrEqual(3);
   });
 });
 
@@ -113,8 +117,6 @@ function back(offset: number, next: string | null): string | null {
 }
 
 describe("a page's next link", () => {
-  afterEach(closeAll);
-
   it.each([
     ['another host', 'https://api.spotify.com.example/v1/albums'],
     ['another port', 'http://127.0.0.1:1/v1/albums'],
@@ -134,31 +136,29 @@ describe("a page's next link", () => {
     const pages = walked!.pager.pages();
     await expect(pages.next().then(() => pages.next())).rejects.toThrow(SpotifyResponseError);
     await expect(collected!.pager.toArray()).rejects.toThrow('leads away from');
-    expect(walked!.asked).toHaveLength(1);
-    expect(collected!.asked).toHaveLength(1);
+    expect(walked!.server.apiUrls()).toHaveLength(1);
+    expect(collected!.server.apiUrls()).toHaveLength(1);
   });
 
   it('to another host is never asked', async () => {
-    const evil = await cannedCatalog(() => ({}));
-    const { pager } = await start({ length: 500, next: () => `${evil.origin}/v1/x?offset=50` });
+    const evil = await ScriptedServer.start();
+    const { pager } = await start({ length: 500, next: () => `${evil.apiUrl}/x?offset=50` });
     await expect(pager.toArray()).rejects.toThrow(SpotifyResponseError);
-    expect(evil.asked).toEqual([]);
+    expect(evil.requests).toEqual([]);
   });
 
   it('to Spotify is asked of apiUrl, which may be a proxy', async () => {
-    const list: CannedList = { length: 120 };
+    const list: ScriptedList = { length: 120 };
     list.next = (_, next) => next?.replace(/^http:\/\/[^/]+/, 'https://api.spotify.com') ?? null;
-    const { pager, asked } = await start(list);
+    const { pager, server } = await start(list);
     expect(await pager.toArray()).toHaveLength(120);
-    expect(asked).toHaveLength(3);
+    expect(server.apiUrls()).toHaveLength(3);
   });
 });
 
 describe('a signal', () => {
-  afterEach(closeAll);
-
   it('stops a walk between pages', async () => {
-    const { catalog, asked } = await start({ length: 500 });
+    const { catalog, server } = await start({ length: 500 });
     const controller = new AbortController();
     const walk = async () => {
       for await (const { id } of catalog.albums.tracks(ID, controller)) {
@@ -166,21 +166,23 @@ describe('a signal', () => {
       }
     };
     await expect(walk()).rejects.toThrow('enough');
-    expect(asked).toHaveLength(1);
+    expect(server.apiUrls()).toHaveLength(1);
   });
 
   it('stops a walk in the middle of a page', async () => {
     const controller = new AbortController();
     let closed: Promise<unknown> | undefined;
-    const { catalog, asked } = await cannedCatalog((url, response) => {
-      if (!url.searchParams.has('offset')) return cannedPage(url, { length: 1000 });
+    const server = await ScriptedServer.start(({ target }, response) => {
+      if (!target.searchParams.has('offset')) {
+        return sendJson(response, pageOf(target, { length: 1000 }));
+      }
       closed ??= once(response, 'close');
       controller.abort(new Error('enough'));
-      return undefined;
     });
+    const { catalog } = await client(server);
     const pager = catalog.albums.tracks(ID, controller);
     await expect(pager.toArray({ concurrency: 3 })).rejects.toThrow('enough');
     await closed;
-    expect(asked.length).toBeLessThanOrEqual(4);
+    expect(server.apiUrls().length).toBeLessThanOrEqual(4);
   });
 });

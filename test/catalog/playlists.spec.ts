@@ -1,20 +1,22 @@
 import type { Playlist, PlaylistItem } from 'nestjs-spotify';
-import { cannedCatalog, closeAll, fakeCatalog } from './catalog.fixture.js';
+import { client } from '../support/client.js';
+import { TestFake } from '../support/fake.js';
+import { json, ScriptedServer } from '../support/scripted-server.js';
 
 const ID = '37i9dQZF1DX4sWSpwq3LiO';
 const track = { type: 'track', id: '0'.repeat(22), name: 'Low Tide' };
 const listed = { href: 'https://api.spotify.com/v1/playlists/1/items', total: 3 };
 const page = (items: unknown[]) => ({ items, limit: 50, offset: 0, total: 9, next: null });
 
-async function answering(answer: unknown) {
-  const { catalog, asked } = await cannedCatalog(() => answer, { quotaMode: 'extended' });
+/** The catalogue over a server that responds to everything with this body. */
+async function serving(body: unknown) {
+  const server = await ScriptedServer.start(json(() => body));
+  const { catalog } = await client(server, { quotaMode: 'extended' });
   const { browse, playlists, search, users } = catalog;
-  return { browse, playlists, search, users, asked };
+  return { browse, playlists, search, users, server };
 }
 
 describe("a playlist's entries", () => {
-  afterEach(closeAll);
-
   it.each<[string, object, Partial<PlaylistItem>]>([
     ['the old name', { track }, { item: track, track } as never],
     ['the new name', { item: track }, { item: track } as never],
@@ -24,7 +26,7 @@ describe("a playlist's entries", () => {
     ['no name', {}, { item: null }],
   ])('have an item, sent under %s', async (_, sent, read) => {
     const entry = { added_at: null, is_local: false, later: 1 };
-    const { playlists } = await answering(page([{ ...entry, ...sent }, null]));
+    const { playlists } = await serving(page([{ ...entry, ...sent }, null]));
     const { items } = await playlists.items(ID);
     expect(items).toEqual([{ ...entry, ...read }, null]);
   });
@@ -34,7 +36,7 @@ describe("a playlist's entries", () => {
     ['the new name', { items: page([{ item: track }]) }, {}],
     ['both names', { items: page([{ item: track }]), tracks: listed }, { tracks: listed }],
   ])('are in the playlist as items, sent under %s', async (_, sent, kept) => {
-    const { playlists } = await answering({ id: ID, name: 'Sea', ...sent });
+    const { playlists } = await serving({ id: ID, name: 'Sea', ...sent });
     const playlist: Playlist = await playlists.get(ID);
     expect(playlist.items?.items[0]?.item).toEqual(track);
     expect(playlist.items?.total).toBe(9);
@@ -43,19 +45,20 @@ describe("a playlist's entries", () => {
 
   it('are missing where the app may not see them', async () => {
     const playlist = { id: ID, name: 'Sea' };
-    const { playlists } = await answering(playlist);
+    const { playlists } = await serving(playlist);
     expect(await playlists.get(ID)).toEqual(playlist);
   });
 
   it('are asked for as tracks and episodes', async () => {
-    const { playlists, asked } = await answering(page([]));
+    const { playlists, server } = await serving(page([]));
     await Promise.all([playlists.get(ID), playlists.items(ID)]);
-    const types = asked.map(({ searchParams }) => searchParams.get('additional_types'));
+    const types = server.apiUrls().map(({ searchParams }) => searchParams.get('additional_types'));
     expect(types).toEqual(['track,episode', 'track,episode']);
   });
 
   it('are read from an answer that others share without changing it', async () => {
-    const { catalog, fake } = await fakeCatalog({ quotaMode: 'extended', cache: {} });
+    const fake = new TestFake({ quotaMode: 'extended' });
+    const { catalog } = await client(fake, { cache: {} });
     const id = fake.catalog.playlistId(2);
     const [first, second] = await Promise.all([
       catalog.playlists.get(id),
@@ -73,8 +76,6 @@ describe("a playlist's entries", () => {
 });
 
 describe('a listed playlist', () => {
-  afterEach(closeAll);
-
   const sent = [{ name: 'old', tracks: listed }, null, { name: 'new', items: listed }];
   const read = [
     { name: 'old', tracks: listed, items: listed },
@@ -88,7 +89,7 @@ describe('a listed playlist', () => {
     ['browse.featuredPlaylists', 'GET /browse/featured-playlists'],
     ['browse.categoryPlaylists', 'GET /browse/categories/{id}/playlists'],
   ])('of %s has items under whatever name', async (name) => {
-    const { search, users, browse } = await answering({ ...page(sent), playlists: page(sent) });
+    const { search, users, browse } = await serving({ ...page(sent), playlists: page(sent) });
     const pagers: Record<string, PromiseLike<{ items: unknown[] }>> = {
       'search.playlists': search.playlists('sea'),
       'users.playlists': users.playlists('someone'),
@@ -99,25 +100,23 @@ describe('a listed playlist', () => {
   });
 
   it('of search.query has items, and other types are left alone', async () => {
-    const { search } = await answering({ playlists: page(sent), albums: page(sent) });
+    const { search } = await serving({ playlists: page(sent), albums: page(sent) });
     const { playlists, albums } = await search.query('sea', ['playlist', 'album']);
     expect(playlists.items).toEqual(read);
     expect(albums.items).toEqual(sent);
-    const { search: without } = await answering({ albums: page(sent) });
+    const { search: without } = await serving({ albums: page(sent) });
     expect(await without.query('sea', ['album'])).toEqual({ albums: page(sent) });
   });
 });
 
 describe('playlists.isFollowedBy', () => {
-  afterEach(closeAll);
-
   it.each([
     [[true], true],
     [[false], false],
     [[], false],
   ])('reads %j as %s', async (answer, follows) => {
-    const { playlists, asked } = await answering(answer);
+    const { playlists, server } = await serving(answer);
     expect(await playlists.isFollowedBy(ID, 'spotify:user:some one')).toBe(follows);
-    expect(asked[0]?.searchParams.get('ids')).toBe('some one');
+    expect(server.apiUrls()[0]?.searchParams.get('ids')).toBe('some one');
   });
 });

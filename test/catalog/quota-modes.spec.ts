@@ -1,17 +1,17 @@
 import { SpotifyBadRequestError, SpotifyUnavailableError } from 'nestjs-spotify';
 import { CALLS } from '../contract/calls.js';
 import { methodRows } from '../support/endpoint-table.js';
-import { closeAll, fakeCatalog } from './catalog.fixture.js';
+import { client } from '../support/client.js';
+import { TestFake } from '../support/fake.js';
 
 const rows = methodRows();
 
 describe('development mode', () => {
-  afterEach(closeAll);
-
   it.each(rows.filter(({ development }) => development === 'no'))(
     'has no $method, and says so before any request',
     async ({ method, path }) => {
-      const { catalog, fake } = await fakeCatalog({ quotaMode: 'development' });
+      const fake = new TestFake({ quotaMode: 'development' });
+      const { catalog } = await client(fake);
       const error: unknown = await CALLS[method]?.(catalog).catch((reason: unknown) => reason);
       expect(error).toBeInstanceOf(SpotifyUnavailableError);
       const { endpoint, quotaMode, substitute, message } = error as SpotifyUnavailableError;
@@ -29,13 +29,15 @@ describe('development mode', () => {
   it.each(rows.filter(({ development }) => development !== 'no'))(
     'has $method',
     async ({ method }) => {
-      const { catalog } = await fakeCatalog({ quotaMode: 'development' });
+      const fake = new TestFake({ quotaMode: 'development' });
+      const { catalog } = await client(fake);
       expect(await CALLS[method]?.(catalog)).toBeDefined();
     },
   );
 
   it('wins over what else is wrong', async () => {
-    const { catalog } = await fakeCatalog({ quotaMode: 'development' });
+    const fake = new TestFake({ quotaMode: 'development' });
+    const { catalog } = await client(fake);
     await expect(catalog.users.playlists('', { limit: 99 })).rejects.toThrow(
       SpotifyUnavailableError,
     );
@@ -43,8 +45,6 @@ describe('development mode', () => {
 });
 
 describe('limits', () => {
-  afterEach(closeAll);
-
   it.each([
     [
       'development',
@@ -57,7 +57,8 @@ describe('limits', () => {
       'limit is 51; it takes 1 to 50. That is the largest page of GET /artists/{id}/albums in extended mode',
     ],
   ] as const)('of %s mode are stated before any request', async (quotaMode, limit, message) => {
-    const { catalog, fake } = await fakeCatalog({ quotaMode });
+    const fake = new TestFake({ quotaMode });
+    const { catalog } = await client(fake);
     const { artists } = catalog;
     const pager = artists.albums(fake.catalog.artistId(1), { limit });
     await expect(pager).rejects.toThrow(message);
@@ -69,7 +70,8 @@ describe('limits', () => {
   });
 
   it('hold for whoever passes them', async () => {
-    const { catalog, fake } = await fakeCatalog({ quotaMode: 'extended' });
+    const fake = new TestFake({ quotaMode: 'extended' });
+    const { catalog } = await client(fake);
     const { albums, audiobooks, browse, playlists, recommendations, shows, users } = catalog;
     const limit = 51;
     const market = 'GB';
@@ -95,21 +97,21 @@ describe('limits', () => {
 });
 
 describe('market', () => {
-  afterEach(closeAll);
-
   it.each(['from_token', 'se', 'SWE', '', 'S&'])('is not %j', async (market) => {
-    const { catalog, fake } = await fakeCatalog();
+    const fake = new TestFake();
+    const { catalog } = await client(fake);
     const answer = catalog.albums.get(fake.catalog.albumId(1), { market });
     await expect(answer).rejects.toThrow(/market is ".*"; it takes an ISO 3166-1/);
     expect(fake.requests).toEqual([]);
   });
 
   it('of the module is sent unless the call has its own', async () => {
-    const { catalog, fake, asked } = await fakeCatalog({ market: 'SE', locale: 'sv_SE' });
+    const fake = new TestFake();
+    const { catalog } = await client(fake, { market: 'SE', locale: 'sv_SE' });
     const id = fake.catalog.albumId(1);
     await catalog.albums.get(id);
     await catalog.albums.get(id, { market: 'JP' });
     await catalog.artists.get(fake.catalog.artistId(1));
-    expect(asked().map(({ query }) => query.get('market'))).toEqual(['SE', 'JP', null]);
+    expect(fake.apiRequests().map(({ query }) => query.get('market'))).toEqual(['SE', 'JP', null]);
   });
 });

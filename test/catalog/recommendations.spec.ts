@@ -1,13 +1,13 @@
 import { SpotifyBadRequestError } from 'nestjs-spotify';
-import { closeAll, fakeCatalog } from './catalog.fixture.js';
+import { client } from '../support/client.js';
+import { TestFake } from '../support/fake.js';
 
 const ID = '4aawyAB9vmqN3uQ7FjRGTy';
 
 describe('recommendations.get', () => {
-  afterEach(closeAll);
-
   it('asks with seeds of all kinds and the attributes in their own names', async () => {
-    const { catalog, fake, asked } = await fakeCatalog({ quotaMode: 'extended', market: 'SE' });
+    const fake = new TestFake({ quotaMode: 'extended' });
+    const { catalog } = await client(fake, { market: 'SE' });
     const artist = fake.catalog.artistId(1);
     const track = fake.catalog.trackId(1);
     const found = await catalog.recommendations.get({
@@ -19,7 +19,7 @@ describe('recommendations.get', () => {
       targetTimeSignature: 4,
       limit: 7,
     });
-    expect(Object.fromEntries(asked()[0]?.query ?? [])).toEqual({
+    expect(Object.fromEntries(fake.apiRequests()[0]?.query ?? [])).toEqual({
       market: 'SE',
       limit: '7',
       seed_artists: artist,
@@ -33,9 +33,10 @@ describe('recommendations.get', () => {
   });
 
   it('leaves out kinds of seeds that are not given, and asks for 20', async () => {
-    const { catalog, asked } = await fakeCatalog({ quotaMode: 'extended' });
+    const fake = new TestFake({ quotaMode: 'extended' });
+    const { catalog } = await client(fake);
     await catalog.recommendations.get({ seedGenres: ['jazz'], seedTracks: [] });
-    expect(asked()[0]?.query.toString()).toBe('seed_genres=jazz&limit=20');
+    expect(fake.apiRequests()[0]?.query.toString()).toBe('seed_genres=jazz&limit=20');
   });
 
   it.each([
@@ -54,7 +55,8 @@ describe('recommendations.get', () => {
     ],
     ['a limit of 101', { seedTracks: [ID], limit: 101 }, '1 to 100 in extended mode'],
   ])('refuses %s before any request', async (_, options, message) => {
-    const { catalog, fake } = await fakeCatalog({ quotaMode: 'extended' });
+    const fake = new TestFake({ quotaMode: 'extended' });
+    const { catalog } = await client(fake);
     const answer = catalog.recommendations.get(options);
     await expect(answer).rejects.toThrow(SpotifyBadRequestError);
     await expect(answer).rejects.toThrow(message);

@@ -1,10 +1,12 @@
-/** How a canned list behaves; each part may lie. */
-export interface CannedList {
+import type { ScriptedServer } from '../support/scripted-server.js';
+
+/** How a paged list on a scripted server behaves; each part may lie. */
+export interface ScriptedList {
   /** How many items there are. */
   length: number;
-  /** What the answers say there are. */
+  /** What the responses say there are. */
   total?: unknown;
-  /** The largest page; shorter than asked for where it is less than `limit`. */
+  /** The largest page; smaller than requested where it is less than `limit`. */
   page?: number;
   /** The `next` of the page at an offset; the true one when left out. */
   next?: (offset: number, next: string | null) => unknown;
@@ -12,8 +14,8 @@ export interface CannedList {
   item?: (n: number) => unknown;
 }
 
-/** Answers for a URL with `limit` and `offset` as a page of the list. */
-export function cannedPage(url: URL, list: CannedList) {
+/** The page of the list that a URL requests by its `limit` and `offset`. */
+export function pageOf(url: URL, list: ScriptedList) {
   const { length, total = length, page = Infinity, item = (n: number) => ({ id: n }) } = list;
   const limit = Number(url.searchParams.get('limit'));
   const offset = Number(url.searchParams.get('offset') ?? 0);
@@ -32,6 +34,7 @@ export function cannedPage(url: URL, list: CannedList) {
   };
 }
 
-export function offsetsOf(asked: readonly URL[]): number[] {
-  return asked.map((url) => Number(url.searchParams.get('offset') ?? 0));
+/** The offsets requested, in order of arrival. */
+export function offsetsOf(server: ScriptedServer): number[] {
+  return server.apiUrls().map((url) => Number(url.searchParams.get('offset') ?? 0));
 }

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { searchQuery, SpotifyBadRequestError, type SearchQueryParts } from 'nestjs-spotify';
-import { closeAll, fakeCatalog } from './catalog.fixture.js';
+import { client } from '../support/client.js';
+import { TestFake } from '../support/fake.js';
 
 const QUOTED = ['album', 'artist', 'track', 'genre', 'upc', 'isrc'] as const;
 /** Text that comes near to what the query language means something by. */
@@ -84,19 +85,19 @@ describe('searchQuery', () => {
 });
 
 describe('search', () => {
-  afterEach(closeAll);
-
   it('sends whatever the query holds, whole', async () => {
-    const { catalog, asked } = await fakeCatalog();
+    const fake = new TestFake();
+    const { catalog } = await client(fake);
     const query = searchQuery({ words: 'ü & =?#%+/ 雨 🌧', artist: 'a' });
     await catalog.search.tracks(query);
-    expect(asked()[0]?.query.get('q')).toBe(query);
+    expect(fake.apiRequests()[0]?.query.get('q')).toBe(query);
   });
 
   it('sends a query that was cut off within a character', async () => {
-    const { catalog, asked } = await fakeCatalog();
+    const fake = new TestFake();
+    const { catalog } = await client(fake);
     await catalog.search.tracks('🌧'.slice(0, 1));
-    expect(asked()[0]?.query.get('q')).toBe('\uFFFD');
+    expect(fake.apiRequests()[0]?.query.get('q')).toBe('\uFFFD');
   });
 
   it.each([
@@ -104,10 +105,11 @@ describe('search', () => {
     ['no type', 'light', []],
     ['an unknown type', 'light', ['song']],
   ])('refuses %s', async (_, query, types) => {
-    const { catalog, asked } = await fakeCatalog();
+    const fake = new TestFake();
+    const { catalog } = await client(fake);
     await expect(catalog.search.query(query, types as ['track'])).rejects.toThrow(
       SpotifyBadRequestError,
     );
-    expect(asked()).toEqual([]);
+    expect(fake.apiRequests()).toEqual([]);
   });
 });

@@ -1,53 +1,59 @@
 import { SpotifyBadRequestError } from 'nestjs-spotify';
-import { cannedPage, offsetsOf, type CannedList } from './scripted-list.js';
-import { cannedCatalog, closeAll } from './catalog.fixture.js';
+import { pageOf, offsetsOf, type ScriptedList } from './scripted-list.js';
+import { client } from '../support/client.js';
+import { json, ScriptedServer, sendJson } from '../support/scripted-server.js';
 
 const ID = '4aawyAB9vmqN3uQ7FjRGTy';
 
-async function start(list: CannedList) {
-  const { catalog, asked } = await cannedCatalog((url) => cannedPage(url, list));
-  return { pager: catalog.albums.tracks(ID), catalog, asked };
+async function start(list: ScriptedList) {
+  const server = await ScriptedServer.start(json(({ target }) => pageOf(target, list)));
+  const { catalog } = await client(server);
+  return { pager: catalog.albums.tracks(ID), catalog, server };
 }
 
 const numbers = (length: number) => Array.from({ length }, (_, id) => ({ id }));
 
 describe('toArray', () => {
-  afterEach(closeAll);
-
   it.each([1, 2, 4, 30])(
     'collects every item in order, %i pages at a time',
     async (concurrency) => {
-      const { pager, asked } = await start({ length: 1230 });
+      const { pager, server } = await start({ length: 1230 });
       expect(await pager.toArray({ concurrency })).toEqual(numbers(1230));
-      expect(offsetsOf(asked).toSorted((a, b) => a - b)).toEqual(
+      expect(offsetsOf(server).toSorted((a, b) => a - b)).toEqual(
         Array.from({ length: 25 }, (_, n) => 50 * n),
       );
     },
   );
 
   it('keeps the order when the answers come in another', async () => {
-    const { catalog } = await cannedCatalog(async (url) => {
-      const offset = Number(url.searchParams.get('offset') ?? 0);
-      await new Promise((resolve) => setTimeout(resolve, offset === 0 ? 0 : (250 - offset) / 5));
-      return cannedPage(url, { length: 250 });
+    const held: (() => void)[] = [];
+    const server = await ScriptedServer.start(({ target }, response) => {
+      const send = () => sendJson(response, pageOf(target, { length: 250 }));
+      if (!target.searchParams.has('offset')) return send();
+      held.push(send);
+      if (held.length === 4) for (const each of held.toReversed()) each();
     });
+    const { catalog } = await client(server);
     expect(await catalog.albums.tracks(ID).toArray()).toEqual(numbers(250));
   });
 
   it('has as many pages under way as it is told, and no more', async () => {
     let waiting: (() => void)[] = [];
     let most = 0;
-    const { catalog } = await cannedCatalog(async (url) => {
-      const page = cannedPage(url, { length: 350 });
-      if (page.offset === 0) return page;
-      // Nobody is let go before three have come.
-      await new Promise<void>((resolve) => {
-        waiting.push(resolve);
-        most = Math.max(most, waiting.length);
-        if (waiting.length === 3) waiting = waiting.flatMap((go) => go() ?? []);
-      });
-      return page;
-    });
+    const server = await ScriptedServer.start(
+      json(async ({ target }) => {
+        const page = pageOf(target, { length: 350 });
+        if (page.offset === 0) return page;
+        // None is sent before three have come.
+        await new Promise<void>((resolve) => {
+          waiting.push(resolve);
+          most = Math.max(most, waiting.length);
+          if (waiting.length === 3) waiting = waiting.flatMap((go) => go() ?? []);
+        });
+        return page;
+      }),
+    );
+    const { catalog } = await client(server);
     const items = await catalog.albums.tracks(ID).toArray({ concurrency: 3 });
     expect(items).toEqual(numbers(350));
     expect(most).toBe(3);
@@ -62,9 +68,9 @@ describe('toArray', () => {
     [199, 4],
     [100_000, 25],
   ])('asks for no more than %i items need', async (max, pages) => {
-    const { pager, asked } = await start({ length: 1230 });
+    const { pager, server } = await start({ length: 1230 });
     expect(await pager.toArray({ max, concurrency: 10 })).toEqual(numbers(Math.min(max, 1230)));
-    expect(asked).toHaveLength(pages);
+    expect(server.apiUrls()).toHaveLength(pages);
   });
 
   it.each([
@@ -82,32 +88,32 @@ describe('toArray', () => {
     ['grows', 100, 330],
     ['shrinks', 330, 120],
   ])('ends where the list ends, when it %s meanwhile', async (_, before, after) => {
-    const list: CannedList = { length: before };
-    const { catalog, asked } = await cannedCatalog((url) => {
-      const page = cannedPage(url, list);
+    const list: ScriptedList = { length: before };
+    const server = await ScriptedServer.start((request, response) => {
+      sendJson(response, pageOf(request.target, list));
       list.length = after;
-      return page;
     });
+    const { catalog } = await client(server);
     expect(await catalog.albums.tracks(ID).toArray()).toEqual(numbers(after));
-    expect(asked.length).toBeLessThanOrEqual(7);
+    expect(server.apiUrls().length).toBeLessThanOrEqual(7);
   });
 
   it('gets smaller pages on the way, and skips none of the items', async () => {
-    const list: CannedList = { length: 400 };
-    const { catalog } = await cannedCatalog((url) => {
-      const page = cannedPage(url, list);
+    const list: ScriptedList = { length: 400 };
+    const server = await ScriptedServer.start((request, response) => {
+      sendJson(response, pageOf(request.target, list));
       list.page = 30;
-      return page;
     });
+    const { catalog } = await client(server);
     expect(await catalog.albums.tracks(ID).toArray({ concurrency: 3 })).toEqual(numbers(400));
   });
 
   it.each([{ max: -1 }, { max: Number.NaN }, { concurrency: 0 }, { concurrency: 1.5 }])(
     'refuses %j',
     async (options) => {
-      const { pager, asked } = await start({ length: 10 });
+      const { pager, server } = await start({ length: 10 });
       await expect(pager.toArray(options)).rejects.toThrow(SpotifyBadRequestError);
-      expect(asked).toEqual([]);
+      expect(server.apiUrls()).toEqual([]);
     },
   );
 });
@@ -116,33 +122,37 @@ describe.each([
   ['development', 10],
   ['extended', 50],
 ] as const)('search in %s mode', (quotaMode, largest) => {
-  afterEach(closeAll);
-
-  async function search(list: CannedList) {
-    const { catalog, asked } = await cannedCatalog(
-      (url) => ({ albums: cannedPage(url, list), artists: cannedPage(url, list) }),
-      { quotaMode },
+  async function search(list: ScriptedList) {
+    const server = await ScriptedServer.start(
+      json(({ target }) => ({ albums: pageOf(target, list), artists: pageOf(target, list) })),
     );
-    return { search: catalog.search, asked };
+    const { catalog } = await client(server, { quotaMode });
+    return { search: catalog.search, server };
   }
 
   it('reaches the first 1,000 results, and asks for none beyond', async () => {
-    const { search: found, asked } = await search({ length: 5000 });
+    const { search: found, server } = await search({ length: 5000 });
     const pager = found.albums('light');
     expect(await pager.toArray({ concurrency: 20 })).toEqual(numbers(1000));
-    expect(asked).toHaveLength(1000 / largest);
-    const ends = asked.map(
-      ({ searchParams: query }) => Number(query.get('limit')) + Number(query.get('offset') ?? 0),
-    );
+    expect(server.apiUrls()).toHaveLength(1000 / largest);
+    const ends = server
+      .apiUrls()
+      .map(
+        ({ searchParams: query }) => Number(query.get('limit')) + Number(query.get('offset') ?? 0),
+      );
     expect(Math.max(...ends)).toBe(1000);
   });
 
   it('takes a last page that is smaller', async () => {
-    const { search: found, asked } = await search({ length: 5000 });
+    const { search: found, server } = await search({ length: 5000 });
     const items: unknown[] = [];
     for await (const item of found.artists('light', { limit: 7, offset: 985 })) items.push(item);
     expect(items).toHaveLength(15);
-    expect(asked.map(({ searchParams }) => searchParams.get('limit'))).toEqual(['7', '7', '1']);
+    expect(server.apiUrls().map(({ searchParams }) => searchParams.get('limit'))).toEqual([
+      '7',
+      '7',
+      '1',
+    ]);
   });
 
   it.each([
@@ -155,9 +165,9 @@ describe.each([
     [{ offset: 1000 }, 'offset is 1000; it takes a whole number from 0, below 1000'],
     [{ offset: -1 }, 'offset is -1'],
   ])('refuses %j before any request', async (options, message) => {
-    const { search: found, asked } = await search({ length: 10 });
+    const { search: found, server } = await search({ length: 10 });
     await expect(found.albums('light', options)).rejects.toThrow(message);
     await expect(found.query('light', ['album'], options)).rejects.toThrow(SpotifyBadRequestError);
-    expect(asked).toEqual([]);
+    expect(server.apiUrls()).toEqual([]);
   });
 });

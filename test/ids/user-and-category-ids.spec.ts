@@ -1,5 +1,6 @@
 import { parseSpotifyId, SpotifyBadRequestError } from 'nestjs-spotify';
-import { closeAll, fakeCatalog } from '../catalog/catalog.fixture.js';
+import { client } from '../support/client.js';
+import { TestFake } from '../support/fake.js';
 
 describe("a user's id", () => {
   it.each([
@@ -52,14 +53,13 @@ describe("a category's id", () => {
 });
 
 describe('a name in a path', () => {
-  afterEach(closeAll);
-
   it.each(['a/b', '../me', '%2e%2e', 'a?b#c', 'ä ö', '$&'])(
     'is nothing but a name: %s',
     async (name) => {
-      const { catalog, asked } = await fakeCatalog({ quotaMode: 'extended' });
+      const fake = new TestFake({ quotaMode: 'extended' });
+      const { catalog } = await client(fake);
       await Promise.allSettled([catalog.users.get(name), catalog.browse.category(name)]);
-      const paths = asked().map(({ path }) => path);
+      const paths = fake.apiRequests().map(({ path }) => path);
       const encoded = encodeURIComponent(name);
       expect(paths).toEqual([`/v1/users/${encoded}`, `/v1/browse/categories/${encoded}`]);
     },

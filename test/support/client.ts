@@ -23,6 +23,9 @@ export interface SpotifyServer {
   readonly quotaMode?: 'development' | 'extended';
 }
 
+/** Every option of the module, also those of which it takes one or the other. */
+export type ClientOptions = Partial<Pick<SpotifyModuleOptions, keyof SpotifyModuleOptions>>;
+
 export interface Client {
   readonly http: SpotifyHttpService;
   readonly auth: SpotifyAuthService;
@@ -37,10 +40,7 @@ export interface Client {
  * An application with `SpotifyModule` over this server; it closes itself after the test, or after the file when made in
  * `beforeAll`. Without options it neither caches nor retries: `{ cache: {}, retry: {} }` turns both on.
  */
-export async function client(
-  server: SpotifyServer,
-  options: Partial<SpotifyModuleOptions> = {},
-): Promise<Client> {
+export async function client(server: SpotifyServer, options: ClientOptions = {}): Promise<Client> {
   const { apiUrl, accountsUrl, adapter, quotaMode } = server;
   const listens = !apiUrl.includes('.invalid'); // a fake that does not listen has no address
   const app = await Test.createTestingModule({

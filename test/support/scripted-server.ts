@@ -13,7 +13,7 @@ export interface ReceivedRequest extends IncomingMessage {
 }
 
 /** Sends the response, or does to the connection what a broken server would: `(request) => request.socket.destroy()`. */
-export type Responder = (request: ReceivedRequest, response: ServerResponse) => unknown;
+export type Responder = (request: ReceivedRequest, response: ServerResponse) => void;
 
 /**
  * A bare HTTP server that does what the test says, for what Spotify may do and the fake does not. It grants `token-1`,
@@ -27,11 +27,11 @@ export type Responder = (request: ReceivedRequest, response: ServerResponse) => 
  * expect(server.apiRequests()).toHaveLength(1);
  */
 export class ScriptedServer {
-  respondToGrant: Responder = async (request, response) => {
+  respondToGrant = json(async (request) => {
     const token = `token-${(this.granted += 1)}`;
     request.body = await text(request);
-    sendJson(response, { access_token: token, token_type: 'Bearer', expires_in: 3600 });
-  };
+    return { access_token: token, token_type: 'Bearer', expires_in: 3600 };
+  });
   /** Everything that arrived, oldest first. Set `length` to 0 to start anew. */
   readonly requests: ReceivedRequest[] = [];
   /** How many connections there are, were at most at a time, and have been. */
@@ -78,6 +78,11 @@ export class ScriptedServer {
     return this.requests.filter((request) => !isGrant(request));
   }
 
+  /** The URLs of `apiRequests()`. */
+  apiUrls(): URL[] {
+    return this.apiRequests().map(({ target }) => target);
+  }
+
   tokenRequests(): ReceivedRequest[] {
     return this.requests.filter(isGrant);
   }
@@ -92,9 +97,6 @@ export class ScriptedServer {
   }
 }
 
-/** `{"ok":true}`. */
-export const ok: Responder = (_, response) => sendJson(response, { ok: true });
-
 export function sendJson(
   response: ServerResponse,
   body: unknown,
@@ -105,6 +107,16 @@ export function sendJson(
     .writeHead(status, { 'content-type': 'application/json', ...headers })
     .end(JSON.stringify(body));
 }
+
+/** Responds with what `bodyOf` gives for a request, as JSON, as soon as it gives it. */
+export function json(bodyOf: (request: ReceivedRequest) => unknown): Responder {
+  return (request, response) => {
+    void (async () => sendJson(response, await bodyOf(request)))();
+  };
+}
+
+/** Responds with `{"ok":true}`. */
+export const ok: Responder = (_, response) => sendJson(response, { ok: true });
 
 function isGrant({ target }: ReceivedRequest): boolean {
   return target.pathname === '/api/token';
