@@ -1,6 +1,7 @@
-import { Test, type TestingModule } from '@nestjs/testing';
-import { SpotifyBadRequestError, SpotifyCatalogService, SpotifyError } from 'nestjs-spotify';
-import { FakeCatalog, FakeSpotify, SpotifyTestingModule } from 'nestjs-spotify/testing';
+import { SpotifyBadRequestError, type SpotifyCatalogService, SpotifyError } from 'nestjs-spotify';
+import { FakeCatalog } from 'nestjs-spotify/testing';
+import { client } from '../support/client.js';
+import { TestFake } from '../support/fake.js';
 
 const fake = new FakeCatalog();
 const album = fake.albumId(0);
@@ -75,28 +76,24 @@ const WRONG: readonly [what: string, call: Call, said: RegExp][] = [
 ];
 
 describe('bad input', () => {
-  let moduleRef: TestingModule;
+  const server = new TestFake();
+  let catalog: SpotifyCatalogService;
 
   beforeAll(async () => {
-    moduleRef = await Test.createTestingModule({
-      imports: [SpotifyTestingModule.forRoot()],
-    }).compile();
+    ({ catalog } = await client(server));
   });
 
-  afterAll(() => moduleRef.close());
-
   it.each(WRONG)('%s is refused before any request', async (_, call, said) => {
-    const outcome = async () => call(moduleRef.get(SpotifyCatalogService));
+    const outcome = async () => call(catalog);
     const error: unknown = await outcome().catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(SpotifyBadRequestError);
     expect(error).toBeInstanceOf(SpotifyError);
     expect(error).toMatchObject({ attempts: 0, message: expect.stringMatching(said) as string });
-    expect(moduleRef.get(FakeSpotify).requests).toEqual([]);
+    expect(server.requests).toEqual([]);
   });
 
   it('is not what an empty list of ids is', async () => {
-    const { albums } = moduleRef.get(SpotifyCatalogService);
-    expect(await albums.getMany([])).toEqual([]);
-    expect(moduleRef.get(FakeSpotify).requests).toEqual([]);
+    expect(await catalog.albums.getMany([])).toEqual([]);
+    expect(server.requests).toEqual([]);
   });
 });

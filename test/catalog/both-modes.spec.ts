@@ -1,7 +1,9 @@
 import type { INestApplication } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { type QuotaMode, SpotifyModule } from 'nestjs-spotify';
-import { FakeCatalog, FakeSpotify } from 'nestjs-spotify/testing';
+import { FakeCatalog } from 'nestjs-spotify/testing';
+import { onCleanup } from '../support/cleanup.js';
+import { startFake } from '../support/fake.js';
 import { FeatureController } from './feature.controller.js';
 
 const ids = new FakeCatalog();
@@ -9,7 +11,7 @@ const UNKNOWN = '0'.repeat(22);
 
 /** The feature as an app, and Spotify in one of its modes, both over HTTP. */
 async function startApp(quotaMode: QuotaMode) {
-  const fake = await FakeSpotify.listen({ quotaMode });
+  const fake = await startFake({ quotaMode });
   const moduleRef = await Test.createTestingModule({
     imports: [
       SpotifyModule.forRoot({
@@ -25,7 +27,8 @@ async function startApp(quotaMode: QuotaMode) {
   }).compile();
   const app: INestApplication = moduleRef.createNestApplication({ logger: false });
   await app.listen(0, '127.0.0.1');
-  return { app, fake, url: await app.getUrl() };
+  onCleanup(() => app.close());
+  return { fake, url: await app.getUrl() };
 }
 
 describe('a feature written once', () => {
@@ -34,13 +37,6 @@ describe('a feature written once', () => {
   beforeAll(async () => {
     apps.development = await startApp('development');
     apps.extended = await startApp('extended');
-  });
-
-  afterAll(async () => {
-    for (const { app, fake } of Object.values(apps)) {
-      await app.close();
-      await fake.close();
-    }
   });
 
   async function ask(mode: QuotaMode, path: string) {

@@ -1,18 +1,20 @@
-import { Test } from '@nestjs/testing';
 import type { OpenAPIBackend } from 'openapi-backend';
-import { SpotifyCatalogService, SpotifyUnavailableError } from 'nestjs-spotify';
-import { FakeSpotify, SpotifyTestingModule, type FakeRequestRecord } from 'nestjs-spotify/testing';
+import { type QuotaMode, SpotifyUnavailableError } from 'nestjs-spotify';
+import type { FakeRequestRecord } from 'nestjs-spotify/testing';
+import { client } from '../support/client.js';
+import { TestFake } from '../support/fake.js';
 import { CALLS } from './calls.js';
 import { describeWithDocument, openApi, readDocument } from '../support/openapi.js';
 
 const MODES = ['development', 'extended'] as const;
 
-/** Operations that no method asks, and why. */
+/** Operations that no method requests, and why. */
 const NO_METHOD: Readonly<Record<string, string>> = {
-  'get-playlists-tracks': 'playlists.items asks /playlists/{id}/items, which both quota modes have',
+  'get-playlists-tracks':
+    'playlists.items requests /playlists/{id}/items, which both quota modes have',
 };
 
-/** The document has the limits of development mode; extended apps may ask for larger pages of these. */
+/** The document has the limits of development mode; extended apps may request larger pages of these. */
 const LARGER_WHEN_EXTENDED = new Set(['search', 'get-an-artists-albums']);
 
 /** Parameters that no method sends, and why. */
@@ -20,81 +22,95 @@ const NO_OPTION: Readonly<Record<string, string>> = {
   fields: 'what is left out has no type, and a page without its next link cannot be walked',
 };
 
-/** What was asked: the query's parameters, by operation and by the method that asked. */
-interface Asked {
-  readonly method: string;
-  readonly operation: string;
-  readonly parameters: readonly string[];
+/** What a method does in a quota mode: its requests of the API, or that the mode has no such endpoint. */
+interface Outcome {
+  readonly requests: readonly FakeRequestRecord[];
+  readonly isUnavailable: boolean;
+}
+
+const outcomes = new Map<string, Promise<Outcome>>();
+
+/** Calls each method once in each mode, whichever test is first to need it. */
+function outcomeOf(method: string, quotaMode: QuotaMode): Promise<Outcome> {
+  const key = `${method} ${quotaMode}`;
+  const outcome = outcomes.get(key) ?? call(method, quotaMode);
+  outcomes.set(key, outcome);
+  return outcome;
+}
+
+async function call(method: string, quotaMode: QuotaMode): Promise<Outcome> {
+  const fake = new TestFake({ quotaMode });
+  const { catalog } = await client(fake);
+  const isUnavailable = await CALLS[method]!(catalog).then(
+    () => false,
+    (error: unknown) => error instanceof SpotifyUnavailableError || Promise.reject(error as Error),
+  );
+  if (isUnavailable) expect(fake.requests).toEqual([]);
+  return { requests: fake.apiRequests(), isUnavailable };
+}
+
+/** The requests of every method in both modes. */
+async function allRequests(): Promise<FakeRequestRecord[]> {
+  const calls = MODES.flatMap((mode) => Object.keys(CALLS).map((name) => outcomeOf(name, mode)));
+  return (await Promise.all(calls)).flatMap(({ requests }) => requests);
 }
 
 describeWithDocument('the requests', () => {
   let api: OpenAPIBackend;
-  const asked: Asked[] = [];
 
   beforeAll(async () => {
     api = await openApi(readDocument());
   });
 
   describe.each(MODES)('in %s mode', (quotaMode) => {
-    it.each(Object.keys(CALLS))(
-      '%s asks an operation, as the document describes it',
-      async (name) => {
-        const moduleRef = await Test.createTestingModule({
-          imports: [SpotifyTestingModule.forRoot({ quotaMode, cache: false })],
-        }).compile();
-        const fake = moduleRef.get(FakeSpotify);
-        const refused = await CALLS[name]!(moduleRef.get(SpotifyCatalogService)).then(
-          () => false,
-          (error: unknown) =>
-            error instanceof SpotifyUnavailableError || Promise.reject(error as Error),
-        );
-        expect(refused && quotaMode === 'extended').toBe(false);
-        expect(fake.requests.length === 0).toBe(refused);
-        const requests = fake.requests.filter(({ service }) => service === 'api');
-        for (const request of requests) {
-          expect(request.status).toBe(200);
-          const operation = operationOf(api, request);
-          asked.push({ method: name, operation, parameters: [...request.query.keys()] });
-          const larger = quotaMode === 'extended' && LARGER_WHEN_EXTENDED.has(operation);
-          expect(problems(api, request, larger ? 50 : undefined)).toEqual([]);
-        }
-        await moduleRef.close();
-      },
-    );
+    it.each(Object.keys(CALLS))('of %s are as the document describes them', async (method) => {
+      const { requests, isUnavailable } = await outcomeOf(method, quotaMode);
+      expect(isUnavailable && quotaMode === 'extended').toBe(false);
+      expect(requests.length > 0).toBe(!isUnavailable);
+      for (const request of requests) {
+        expect(request.status).toBe(200);
+        const larger =
+          quotaMode === 'extended' && LARGER_WHEN_EXTENDED.has(operationOf(api, request));
+        expect(problems(api, request, larger ? 50 : undefined)).toEqual([]);
+      }
+    });
   });
 
-  it('leave out no operation that an app token reaches', () => {
-    const reached = new Set(asked.map(({ operation }) => operation));
+  it('leave out no operation that an app token reaches', async () => {
+    const reached = new Set((await allRequests()).map((request) => operationOf(api, request)));
     const missing = operations(api)
       .map(({ operationId }) => operationId)
       .filter((operation) => !reached.has(operation));
     expect(missing).toEqual(Object.keys(NO_METHOD));
   });
 
-  it('leave out no parameter of them', () => {
+  it('leave out no parameter of them', async () => {
+    const requests = await allRequests();
     const missing = operations(api)
       .filter(({ operationId }) => !(operationId in NO_METHOD))
       .flatMap(({ operationId, query }) => {
-        const sent = asked.filter(({ operation }) => operation === operationId);
-        const names = new Set(sent.flatMap(({ parameters }) => parameters));
+        const sent = requests.filter((request) => operationOf(api, request) === operationId);
+        const names = new Set(sent.flatMap((request) => [...request.query.keys()]));
         return query.filter((name) => !names.has(name));
       });
     expect([...new Set(missing)]).toEqual(Object.keys(NO_OPTION));
   });
+});
 
-  it('come from every method, and every method asks', async () => {
-    const moduleRef = await Test.createTestingModule({
-      imports: [SpotifyTestingModule.forRoot()],
-    }).compile();
-    const methods = Object.entries(moduleRef.get(SpotifyCatalogService)).flatMap(
-      ([resource, service]: [string, object]) =>
-        Object.getOwnPropertyNames(Object.getPrototypeOf(service))
-          .filter((method) => method !== 'constructor' && method !== 'pager')
-          .map((method) => `${resource}.${method}`),
+describe('the calls of the contract tests', () => {
+  it('are of every method', async () => {
+    const { catalog } = await client(new TestFake());
+    const methods = Object.entries(catalog).flatMap(([resource, service]: [string, object]) =>
+      Object.getOwnPropertyNames(Object.getPrototypeOf(service))
+        .filter((method) => method !== 'constructor' && method !== 'pager')
+        .map((method) => `${resource}.${method}`),
     );
     expect(methods.toSorted()).toEqual(Object.keys(CALLS).toSorted());
-    expect([...new Set(asked.map(({ method }) => method))].toSorted()).toEqual(methods.toSorted());
-    await moduleRef.close();
+  });
+
+  it.each(Object.keys(CALLS))('make a request: %s', async (method) => {
+    const { requests } = await outcomeOf(method, 'extended');
+    expect(requests).not.toEqual([]);
   });
 });
 
@@ -119,22 +135,22 @@ function operationOf(api: OpenAPIBackend, request: FakeRequestRecord): string {
 
 /** What the document has against a request: unknown parameters, and a page that is not the largest, too. */
 function problems(api: OpenAPIBackend, request: FakeRequestRecord, largest?: number): unknown[] {
-  const asked = forBackend(request);
-  const operation = api.matchOperation(asked);
+  const sent = forBackend(request);
+  const operation = api.matchOperation(sent);
   const known = new Map(
     (operation?.parameters ?? []).map((parameter) =>
       'name' in parameter ? [parameter.name, parameter.schema as { maximum?: number }] : ['', {}],
     ),
   );
-  const unknown = Object.keys(asked.query)
+  const unknown = Object.keys(sent.query)
     .filter((name) => !known.has(name))
-    .map((name) => `${name} is no parameter of ${operation?.operationId}`);
+    .map((name) => `${name} is not a parameter of ${operation?.operationId}`);
   const maximum = known.get('limit')?.maximum;
-  const query = { ...asked.query };
+  const query = { ...sent.query };
   if (query['limit'] === String(largest)) query['limit'] = String(maximum);
   const page = query['limit'] ?? String(maximum);
   if (page !== String(maximum)) unknown.push(`limit is ${page}, the largest is ${maximum}`);
-  return [...unknown, ...(api.validateRequest({ ...asked, query }).errors ?? [])];
+  return [...unknown, ...(api.validateRequest({ ...sent, query }).errors ?? [])];
 }
 
 function forBackend({ method, path, query, headers }: FakeRequestRecord) {

@@ -1,16 +1,11 @@
 import { inspect } from 'node:util';
 import { jest } from '@jest/globals';
 import { ConsoleLogger, Logger } from '@nestjs/common';
-import { Test } from '@nestjs/testing';
 import { isAxiosError } from 'axios';
-import {
-  SpotifyAccessToken,
-  SpotifyAuthService,
-  SpotifyError,
-  SpotifyHttpService,
-  SpotifyModule,
-} from 'nestjs-spotify';
-import { FakeSpotify } from 'nestjs-spotify/testing';
+import { SpotifyAccessToken, SpotifyError } from 'nestjs-spotify';
+import type { FakeSpotify } from 'nestjs-spotify/testing';
+import { client } from '../support/client.js';
+import { startFake, TestFake } from '../support/fake.js';
 
 const SECRET = 'S3cr3tS3cr3tS3cr3t';
 const BASIC = Buffer.from(`the-id:${SECRET}`).toString('base64');
@@ -84,30 +79,17 @@ const ACCOUNTS_FAULTS: typeof FAULTS = {
 };
 
 describe('no secret is printed', () => {
-  let fake: FakeSpotify;
+  let fake: TestFake;
   const lines: unknown[] = [];
-  let close: () => Promise<void>;
 
-  async function client() {
-    fake = await FakeSpotify.listen();
-    const moduleRef = await Test.createTestingModule({
-      imports: [
-        SpotifyModule.forRoot({
-          clientId: 'the-id',
-          clientSecret: SECRET,
-          apiUrl: fake.apiUrl,
-          accountsUrl: fake.accountsUrl,
-          timeout: 400,
-          retry: { attempts: 2, minDelay: 1, maxDelay: 2 },
-          cache: false,
-        }),
-      ],
-    }).compile();
-    close = async () => {
-      await moduleRef.close();
-      await fake.close();
-    };
-    return { http: moduleRef.get(SpotifyHttpService), auth: moduleRef.get(SpotifyAuthService) };
+  async function start() {
+    fake = await startFake();
+    return client(fake, {
+      clientId: 'the-id',
+      clientSecret: SECRET,
+      timeout: 400,
+      retry: { attempts: 2, minDelay: 1, maxDelay: 2 },
+    });
   }
 
   beforeEach(() => {
@@ -117,10 +99,8 @@ describe('no secret is printed', () => {
     }
   });
 
-  afterEach(() => close());
-
   it.each(Object.entries(FAULTS))("by a call's error: %s", async (_, fault) => {
-    const { http, auth } = await client();
+    const { http, auth } = await start();
     const { accessToken } = await auth.getAccessToken();
     fault(fake, accessToken);
     const error: unknown = await http.get('/tracks/1').catch((reason: unknown) => reason);
@@ -134,7 +114,7 @@ describe('no secret is printed', () => {
 
   const REFUSED = Object.entries(FAULTS).filter(([name]) => name !== 'a body that is no JSON');
   it.each(REFUSED)("by axiosRef's error: %s", async (_, fault) => {
-    const { http, auth } = await client();
+    const { http, auth } = await start();
     const { accessToken } = await auth.getAccessToken();
     fault(fake, '');
     const error: unknown = await http.axiosRef.get('/tracks/1').catch((reason: unknown) => reason);
@@ -144,7 +124,7 @@ describe('no secret is printed', () => {
   });
 
   it.each(Object.entries(ACCOUNTS_FAULTS))("by the grant's error: %s", async (_, fault) => {
-    const { http, auth } = await client();
+    const { http, auth } = await start();
     fault(fake, '');
     const error: unknown = await auth.requestToken().catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(Error);
@@ -157,7 +137,7 @@ describe('no secret is printed', () => {
   });
 
   it('by a long answer that is cut within it', async () => {
-    const { http, auth } = await client();
+    const { http, auth } = await start();
     const { accessToken } = await auth.getAccessToken();
     const part = accessToken.slice(0, 8);
     const text = `${'x'.repeat(190)} ${accessToken}`;
@@ -177,28 +157,28 @@ describe('no secret is printed', () => {
   });
 
   it("by a page with another's token in it", async () => {
-    const { http } = await client();
+    const { http } = await start();
     fake.failNext({ status: 403, body: '<p>Authorization: Bearer <b>BQother</b></p>' });
     const error: unknown = await http.get('/tracks/1').catch((reason: unknown) => reason);
     expect(error).toMatchObject({ spotifyMessage: 'Authorization: Bearer [redacted]' });
   });
 
-  it("by the error of a token request that an interceptor's own signal ends", async () => {
-    const { http, auth } = await client();
+  it("by the error of a request that an interceptor's own signal ends", async () => {
+    const { http, auth } = await start();
     http.axiosRef.interceptors.request.use((request) =>
       Object.assign(request, { signal: AbortSignal.abort() }),
     );
-    for (const call of [() => auth.requestToken(), () => http.get('/tracks/1')]) {
-      const error: unknown = await call().catch((reason: unknown) => reason);
-      expect(isAxiosError(error)).toBe(false);
-      for (const secret of [SECRET, BASIC]) expect(printed(error)).not.toContain(secret);
-    }
+    const { accessToken } = await auth.getAccessToken();
+    const error: unknown = await http.get('/tracks/1').catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(Error);
+    expect(isAxiosError(error)).toBe(false);
+    for (const secret of [SECRET, BASIC, accessToken]) expect(printed(error)).not.toContain(secret);
   });
 
   it("by the error of an environment's proxy", async () => {
     process.env['http_proxy'] = `http://user:${SECRET}@127.0.0.1:99999`;
     try {
-      const { auth } = await client();
+      const { auth } = await start();
       const error: unknown = await auth.requestToken().catch((reason: unknown) => reason);
       expect(error).toBeInstanceOf(SpotifyError);
       expect(printed(error)).not.toContain(SECRET);
@@ -207,8 +187,7 @@ describe('no secret is printed', () => {
     }
   });
 
-  it('by a token', async () => {
-    await client();
+  it('by a token', () => {
     const token = new SpotifyAccessToken({ accessToken: 'BQtokentoken' });
     expect(printed(token)).not.toContain('BQtokentoken');
     expect(printed({ nested: [token] })).not.toContain('BQtokentoken');
@@ -216,7 +195,7 @@ describe('no secret is printed', () => {
   });
 
   it("by the client's own services", async () => {
-    const { http, auth } = await client();
+    const { http, auth } = await start();
     const { accessToken } = await auth.getAccessToken();
     await http.get('/markets').catch(() => {});
     for (const service of [http, auth]) {
@@ -226,24 +205,21 @@ describe('no secret is printed', () => {
   });
 
   it('by the error of whatever keeps the credentials', async () => {
-    await client();
     const refusal = Object.assign(new Error('permission denied'), {
       config: { headers: { authorization: `Bearer ${SECRET}` } },
     });
-    const moduleRef = await Test.createTestingModule({
-      imports: [SpotifyModule.forRoot({ credentials: () => Promise.reject(refusal) })],
-    }).compile();
-    const error: unknown = await moduleRef
-      .get(SpotifyAuthService)
-      .getAccessToken()
-      .catch((reason: unknown) => reason);
+    const credentials = () => Promise.reject(refusal);
+    const { auth } = await client(new TestFake(), {
+      clientId: undefined,
+      clientSecret: undefined,
+      credentials,
+    });
+    const error: unknown = await auth.getAccessToken().catch((reason: unknown) => reason);
     expect(printed(error)).toContain('permission denied');
     expect(printed(error)).not.toContain(SECRET);
-    await moduleRef.close();
   });
 
   it('by a mistake in the options', async () => {
-    await client();
     const mistakes = [
       { clientId: '' },
       { market: 'x' },
@@ -251,11 +227,7 @@ describe('no secret is printed', () => {
       { apiUrl: `http://:${SECRET}@api.spotify.com/v1` },
     ];
     const wrong = mistakes.map((mistake) =>
-      Test.createTestingModule({
-        imports: [SpotifyModule.forRoot({ ...GIVEN, ...mistake })],
-      })
-        .compile()
-        .catch((reason: unknown) => reason),
+      client(new TestFake(), { ...GIVEN, ...mistake }).catch((reason: unknown) => reason),
     );
     for (const error of await Promise.all(wrong)) {
       expect(printed(error)).toContain('SpotifyModule');

@@ -1,147 +1,96 @@
-import { once } from 'node:events';
-import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
+import type { Responder } from '../support/scripted-server.js';
 
-const TRACK = JSON.stringify({ type: 'track', name: 'x'.repeat(500) });
+/** What the good responses hold. */
+export const TRACK = JSON.stringify({ type: 'track', name: 'x'.repeat(500) });
 
-function answer(status: string, headers: readonly string[], body: string | Buffer): Buffer {
-  const head = [`HTTP/1.1 ${status}`, ...headers, '', ''].join('\r\n');
-  return Buffer.concat([Buffer.from(head), Buffer.from(body)]);
-}
-
-const JSON_TYPE = 'Content-Type: application/json';
-const good = answer('200 OK', [JSON_TYPE, `Content-Length: ${TRACK.length}`], TRACK);
-const length = (body: string | Buffer) => `Content-Length: ${body.length}`;
-const chunk = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`;
+const JSON_TYPE = { 'content-type': 'application/json' };
 const zipped = gzipSync(TRACK);
+const good = `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${TRACK.length}\r\n\r\n${TRACK}`;
+const chunked = (chunk: string) =>
+  `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n${chunk}`;
 
-/** Writes as it is, and then ends the connection or leaves it open. */
-type Fault = (socket: Socket) => void;
+/** A whole response with these headers and this body. */
+const send =
+  (status: number, headers: Readonly<Record<string, string>>, body: string | Buffer): Responder =>
+  (_, response) =>
+    response.writeHead(status, headers).end(body);
 
-const write =
-  (bytes: Buffer): Fault =>
-  (socket) =>
-    socket.write(bytes);
+/** These bytes, and then the end of the connection. */
+const endWith =
+  (bytes: string): Responder =>
+  ({ socket }) =>
+    socket.end(bytes);
 
-/** What a server can do to a request that the library must tell as a fault that may pass. */
+/** A good response. */
+export const goodTrack = send(200, JSON_TYPE, TRACK);
+
+/** What a server can do to a request that the library must report as a transient fault. */
 export const FAULTS = {
-  'a reset before the answer': (socket) => socket.resetAndDestroy(),
-  'an end before the answer': (socket) => socket.end(),
-  'a reset in the headers': (socket) => {
-    socket.write(good.subarray(0, 20), () => socket.resetAndDestroy());
+  'a reset before the response': ({ socket }) => socket.resetAndDestroy(),
+  'an end before the response': endWith(''),
+  'a reset in the headers': ({ socket }) => {
+    socket.write(good.slice(0, 20), () => socket.resetAndDestroy());
   },
-  'a truncated body': (socket) => socket.end(good.subarray(0, -100)),
-  'a truncated chunked body': (socket) => {
-    const half = answer('200 OK', [JSON_TYPE, 'Transfer-Encoding: chunked'], chunk('{"type":'));
-    socket.end(half);
+  'a truncated body': endWith(good.slice(0, -100)),
+  'a truncated chunked body': endWith(chunked('8\r\n{"type":\r\n')),
+  'a chunk of no valid size': ({ socket }) => {
+    socket.write(chunked('zz\r\n{}\r\n0\r\n\r\n'));
   },
-  'a chunk of no known size': write(
-    answer('200 OK', [JSON_TYPE, 'Transfer-Encoding: chunked'], 'zz\r\n{}\r\n0\r\n\r\n'),
-  ),
-  'a content that is no gzip': write(
-    answer('200 OK', [JSON_TYPE, 'Content-Encoding: gzip', length('no gzip')], 'no gzip'),
-  ),
-  'a cut gzip': write(
-    answer(
-      '200 OK',
-      [JSON_TYPE, 'Content-Encoding: gzip', length(zipped.subarray(0, -12))],
-      zipped.subarray(0, -12),
-    ),
-  ),
-  'cut JSON': write(answer('200 OK', [JSON_TYPE, length('{"type":"tra')], '{"type":"tra')),
-  'HTML for JSON': write(
-    answer('200 OK', ['Content-Type: text/html', length('<html></html>')], '<html></html>'),
-  ),
-  'an empty 200': write(answer('200 OK', ['Content-Length: 0'], '')),
-  'no HTTP at all': (socket) => socket.end('SSH-2.0-OpenSSH_9\r\n'),
-  'two lengths': (socket) => {
-    socket.end(answer('200 OK', ['Content-Length: 5', 'Content-Length: 7'], 'hello'));
-  },
-  'headers of a megabyte': (socket) => {
-    socket.end(answer('200 OK', [`X-Bomb: ${'x'.repeat(1 << 20)}`], ''));
-  },
-  'a 500 in HTML': write(answer('500 Oops', [length('<h1>no</h1>')], '<h1>no</h1>')),
-  'a 502 of nothing': write(answer('502 Bad Gateway', ['Content-Length: 0'], '')),
-  'a 503 in JSON': write(
-    answer('503 Unavailable', [JSON_TYPE, length('{"error":{}}')], '{"error":{}}'),
-  ),
+  'a content that is not gzip': send(200, { ...JSON_TYPE, 'content-encoding': 'gzip' }, 'no gzip'),
+  'a cut gzip': send(200, { ...JSON_TYPE, 'content-encoding': 'gzip' }, zipped.subarray(0, -12)),
+  'cut JSON': send(200, JSON_TYPE, '{"type":"tra'),
+  'HTML for JSON': send(200, { 'content-type': 'text/html' }, '<html></html>'),
+  'an empty 200': send(200, {}, ''),
+  'a response that is not HTTP': endWith('SSH-2.0-OpenSSH_9\r\n'),
+  'two lengths': endWith('HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 7\r\n\r\nhello'),
+  'headers of a megabyte': endWith(`HTTP/1.1 200 OK\r\nX-Bomb: ${'x'.repeat(1 << 20)}\r\n\r\n`),
+  'a 500 in HTML': send(500, {}, '<h1>no</h1>'),
+  'a 502 of nothing': send(502, {}, ''),
+  'a 503 in JSON': send(503, JSON_TYPE, '{"error":{}}'),
   'silence before the headers': () => {},
-  'silence in the body': (socket) => {
-    socket.write(good.subarray(0, -10));
+  'silence in the body': (_, response) => {
+    response.writeHead(200, { ...JSON_TYPE, 'content-length': TRACK.length });
+    response.write(TRACK.slice(0, -10));
   },
-  'a body that trickles': (socket) => {
-    socket.write(good.subarray(0, 120));
-    const timer = setInterval(() => socket.write(' '), 10);
-    socket.on('close', () => clearInterval(timer));
+  'a body that trickles': (_, response) => {
+    response.writeHead(200, { ...JSON_TYPE, 'content-length': TRACK.length });
+    response.write(TRACK.slice(0, 50));
+    const timer = setInterval(() => response.write(' '), 10);
+    response.on('close', () => clearInterval(timer));
   },
-} as const satisfies Record<string, Fault>;
+} as const satisfies Record<string, Responder>;
 
-/** Odd, but good answers. */
+/** Odd, but good responses. */
 export const ODDITIES = {
-  'a 103 first': write(
-    Buffer.concat([Buffer.from('HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n'), good]),
-  ),
-  'headers doubled': write(
-    answer('200 OK', [JSON_TYPE, JSON_TYPE, 'ETag: "a"', 'ETag: "b"', length(TRACK)], TRACK),
-  ),
-  'a body in two pieces': (socket) => {
-    socket.write(good.subarray(0, 200));
-    setTimeout(() => socket.write(good.subarray(200)), 5);
+  'a 103 first': (request, response) => {
+    response.writeEarlyHints({ link: '</x>; rel=preload' }, () => goodTrack(request, response));
   },
-  'a gzip': write(answer('200 OK', [JSON_TYPE, 'Content-Encoding: gzip', length(zipped)], zipped)),
-  'an answer until the end of the connection': (socket) => {
-    socket.end(answer('200 OK', [JSON_TYPE, 'Connection: close'], TRACK));
+  'headers doubled': (_, response) => {
+    response.writeHead(200, [
+      'Content-Type',
+      'application/json',
+      'Content-Type',
+      'application/json',
+      'ETag',
+      '"a"',
+      'ETag',
+      '"b"',
+    ]);
+    response.end(TRACK);
   },
-} as const satisfies Record<string, Fault>;
+  'a body in two pieces': (_, response) => {
+    response.writeHead(200, { ...JSON_TYPE, 'content-length': TRACK.length });
+    response.write(TRACK.slice(0, 200), () => setImmediate(() => response.end(TRACK.slice(200))));
+  },
+  'a gzip': send(200, { ...JSON_TYPE, 'content-encoding': 'gzip' }, zipped),
+  'a response that ends with the connection': endWith(
+    `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n${TRACK}`,
+  ),
+} as const satisfies Record<string, Responder>;
 
-/** A server on a bare socket that does to each request what it is told. */
-export class Laboratory {
-  /** API requests that arrived. */
-  requests = 0;
-  grants = 0;
-  /** What to do to the next API requests; when it is through, they get a good answer. */
-  orders: Fault[] = [];
-  /** The same for token requests. */
-  grantOrders: Fault[] = [];
-  readonly sockets = new Set<Socket>();
-  private readonly server = createServer((socket) => this.serve(socket));
-
-  async listen(): Promise<this> {
-    this.server.listen(0, '127.0.0.1');
-    await once(this.server, 'listening');
-    return this;
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-  }
-
-  async close(): Promise<void> {
-    for (const socket of this.sockets) socket.destroy();
-    this.server.close();
-    await once(this.server, 'close');
-  }
-
-  private serve(socket: Socket): void {
-    this.sockets.add(socket);
-    socket.on('close', () => this.sockets.delete(socket));
-    socket.on('error', () => {});
-    let received = '';
-    socket.on('data', (bytes) => {
-      received += bytes.toString('latin1');
-      if (!received.includes('\r\n\r\n')) return;
-      const grant = received.startsWith('POST');
-      if (grant && !received.endsWith('client_credentials')) return;
-      received = '';
-      const fault = grant ? this.grantOrders.shift() : this.orders.shift();
-      if (grant) this.grants += 1;
-      else this.requests += 1;
-      (fault ?? write(grant ? token() : good))(socket);
-    });
-  }
-}
-
-function token(): Buffer {
-  const body = '{"access_token":"token","token_type":"Bearer","expires_in":3600}';
-  return answer('200 OK', [JSON_TYPE, length(body)], body);
+/** Does one of these to each request in turn, and then responds well. */
+export function inOrder(faults: readonly Responder[], well: Responder): Responder {
+  const left = [...faults];
+  return (request, response) => (left.shift() ?? well)(request, response);
 }

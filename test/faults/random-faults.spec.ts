@@ -1,35 +1,20 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { Test } from '@nestjs/testing';
 import * as fc from 'fast-check';
-import { SpotifyError, SpotifyHttpService, SpotifyModule } from 'nestjs-spotify';
-import { FAULTS, Laboratory, ODDITIES } from './faults.js';
+import { SpotifyError } from 'nestjs-spotify';
+import { client } from '../support/client.js';
+import { collectGarbage } from '../support/garbage.js';
+import { ScriptedServer } from '../support/scripted-server.js';
+import { until } from '../support/until.js';
+import { FAULTS, goodTrack, inOrder, ODDITIES } from './faults.js';
 
 const QUICK = Object.entries({ ...FAULTS, ...ODDITIES })
   .filter(([name]) => !/silence|trickles|megabyte/.test(name))
   .map(([, fault]) => fault);
 const SLOW = [FAULTS['silence before the headers'], FAULTS['silence in the body']];
 
-setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc') as () => void;
-
-async function client(laboratory: Laboratory) {
-  const moduleRef = await Test.createTestingModule({
-    imports: [
-      SpotifyModule.forRoot({
-        clientId: 'id',
-        clientSecret: 'secret',
-        apiUrl: `${laboratory.url}/v1`,
-        accountsUrl: laboratory.url,
-        timeout: 500,
-        retry: { attempts: 3, minDelay: 1, maxDelay: 5 },
-        cache: false,
-      }),
-    ],
-  }).compile();
-  return { http: moduleRef.get(SpotifyHttpService), close: () => moduleRef.close() };
+function start(server: ScriptedServer) {
+  return client(server, { timeout: 500, retry: { attempts: 3, minDelay: 1, maxDelay: 5 } });
 }
 
 /** Whether an outcome is the right value, or an error of the family; anything else is a defect. */
@@ -44,7 +29,7 @@ const timers = () =>
 describe('a random mix of faults', () => {
   const unhandled: unknown[] = [];
   const note = (reason: unknown) => unhandled.push(reason);
-  let laboratory: Laboratory;
+  let server: ScriptedServer;
 
   beforeAll(() => process.on('unhandledRejection', note));
 
@@ -52,35 +37,34 @@ describe('a random mix of faults', () => {
 
   beforeEach(async () => {
     jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => {});
-    laboratory = await new Laboratory().listen();
+    server = await ScriptedServer.start(goodTrack);
   });
-
-  afterEach(() => laboratory.close());
 
   it('ends each of 20,000 calls once, loses nothing and leaves nothing behind', async () => {
     const before = timers().length;
-    const { http, close } = await client(laboratory);
+    const { http, close } = await start(server);
     const heaps: number[] = [];
     let ended = 0;
     for (let round = 0; round < 10; round += 1) {
-      laboratory.orders = Array.from({ length: 300 }, (_, n) =>
+      server.requests.length = 0;
+      const faults = Array.from({ length: 300 }, (_, n) =>
         n % 75 === 0 ? SLOW[n % 2]! : QUICK[(round * 7 + n * 13) % QUICK.length]!,
       );
+      server.respond = inOrder(faults, goodTrack);
       const calls = Array.from({ length: 2000 }, async (_, n) => {
         const [outcome] = await Promise.allSettled([http.get(`/tracks/${round}-${n}`)]);
         ended += 1;
         return isRight(outcome);
       });
       expect((await Promise.all(calls)).every(Boolean)).toBe(true);
-      collect();
+      server.requests.length = 0;
+      collectGarbage();
       heaps.push(process.memoryUsage().heapUsed);
     }
     expect(ended).toBe(20_000);
-    expect(laboratory.sockets.size).toBeLessThanOrEqual(64);
+    expect(server.connections.open).toBeLessThanOrEqual(64);
     await close();
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(laboratory.sockets.size).toBe(0);
-    expect(timers().length).toBeLessThanOrEqual(before + 1);
+    await until(() => server.connections.open === 0 && timers().length <= before + 1);
     expect(unhandled).toEqual([]);
     const growth = Math.min(...heaps.slice(-3)) - Math.min(...heaps.slice(2, 5));
     expect(growth).toBeLessThan(5 * 1024 * 1024);
@@ -90,9 +74,9 @@ describe('a random mix of faults', () => {
     const order = fc.array(fc.constantFrom(...QUICK), { maxLength: 8 });
     await fc.assert(
       fc.asyncProperty(order, fc.nat(5), fc.boolean(), async (orders, abortAfter, aborts) => {
-        const { http, close } = await client(laboratory);
-        laboratory.orders = [...orders];
-        laboratory.requests = 0;
+        const { http, close } = await start(server);
+        server.respond = inOrder(orders, goodTrack);
+        server.requests.length = 0;
         const caller = new AbortController();
         const calls = Array.from({ length: 4 }, (_, n) =>
           http.get(`/tracks/${n}`, {}, n === 0 && aborts ? { signal: caller.signal } : {}),
@@ -105,7 +89,7 @@ describe('a random mix of faults', () => {
             n === 0 && aborts && 'reason' in outcome && /enough/.test(String(outcome.reason));
           expect(left || isRight(outcome)).toBe(true);
         }
-        expect(laboratory.requests).toBeLessThanOrEqual(4 * 3);
+        expect(server.apiRequests().length).toBeLessThanOrEqual(4 * 3);
       }),
       { numRuns: 60 },
     );

@@ -1,120 +1,92 @@
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { Test, type TestingModule } from '@nestjs/testing';
 import {
-  SpotifyAuthService,
   SpotifyError,
-  SpotifyHttpService,
-  SpotifyModule,
   SpotifyNetworkError,
   SpotifyResponseError,
   SpotifyServerError,
   SpotifyTimeoutError,
-  type SpotifyModuleOptions,
 } from 'nestjs-spotify';
-import { FAULTS, Laboratory, ODDITIES } from './faults.js';
+import { client, type ClientOptions } from '../support/client.js';
+import { setClocksAhead } from '../support/clock.js';
+import { ScriptedServer } from '../support/scripted-server.js';
+import { FAULTS, goodTrack, inOrder, ODDITIES } from './faults.js';
 
 const KINDS = [SpotifyNetworkError, SpotifyResponseError, SpotifyServerError, SpotifyTimeoutError];
 
-let laboratory: Laboratory;
-let moduleRef: TestingModule | undefined;
+let server: ScriptedServer;
 
-async function client(options: Partial<SpotifyModuleOptions> = {}) {
-  const given = {
-    clientId: 'id',
-    clientSecret: 'secret',
-    apiUrl: `${laboratory.url}/v1`,
-    accountsUrl: laboratory.url,
-    timeout: 250,
-    retry: { attempts: 3, minDelay: 1, maxDelay: 5 },
-    cache: false,
-    ...options,
-  } as SpotifyModuleOptions;
-  moduleRef = await Test.createTestingModule({ imports: [SpotifyModule.forRoot(given)] }).compile();
-  return { http: moduleRef.get(SpotifyHttpService), auth: moduleRef.get(SpotifyAuthService) };
+function start(options: ClientOptions = {}) {
+  const retry = { attempts: 3, minDelay: 1, maxDelay: 5 };
+  return client(server, { timeout: 250, retry, ...options });
 }
 
 beforeEach(async () => {
   jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => {});
-  laboratory = await new Laboratory().listen();
-});
-
-afterEach(async () => {
-  await moduleRef?.close();
-  await laboratory.close();
+  server = await ScriptedServer.start(goodTrack);
 });
 
 describe('a GET', () => {
   it.each(Object.entries(FAULTS))('survives %s', async (_, fault) => {
-    const { http } = await client();
-    laboratory.orders = [fault];
+    const { http } = await start();
+    server.respond = inOrder([fault], goodTrack);
     expect(await http.get('/tracks/1')).toMatchObject({ type: 'track' });
-    expect(laboratory.requests).toBe(2);
+    expect(server.apiRequests()).toHaveLength(2);
   });
 
   it.each(Object.entries(FAULTS))('tells of %s that does not pass', async (_, fault) => {
-    const { http } = await client({ retry: { attempts: 2, minDelay: 1, maxDelay: 2 } });
-    laboratory.orders = [fault, fault, fault];
+    const { http } = await start({ retry: { attempts: 2, minDelay: 1, maxDelay: 2 } });
+    server.respond = inOrder([fault, fault, fault], goodTrack);
     const error: unknown = await http.get('/tracks/1').catch((reason: unknown) => reason);
     expect(KINDS.some((kind) => error instanceof kind)).toBe(true);
     expect(error).toMatchObject({
       attempts: 2,
       method: 'GET',
-      url: `${laboratory.url}/v1/tracks/1`,
+      url: `${server.apiUrl}/tracks/1`,
     });
-    expect(laboratory.requests).toBe(2);
+    expect(server.apiRequests()).toHaveLength(2);
   });
 
   it.each(Object.entries(ODDITIES))('takes %s', async (_, oddity) => {
-    const { http } = await client();
-    laboratory.orders = [oddity];
+    const { http } = await start();
+    server.respond = inOrder([oddity], goodTrack);
     expect(await http.get('/tracks/1')).toMatchObject({ type: 'track' });
-    expect(laboratory.requests).toBe(1);
+    expect(server.apiRequests()).toHaveLength(1);
   });
 
   it('is sent once with retry: false', async () => {
-    const { http } = await client({ retry: false });
-    laboratory.orders = [FAULTS['a 502 of nothing']];
+    const { http } = await start({ retry: false });
+    server.respond = inOrder([FAULTS['a 502 of nothing']], goodTrack);
     await expect(http.get('/tracks/1')).rejects.toMatchObject({ status: 502, attempts: 1 });
-    expect(laboratory.requests).toBe(1);
+    expect(server.apiRequests()).toHaveLength(1);
   });
 
   it('tells of a host that is not there, and of one that does not listen', async () => {
-    const { http } = await client({ apiUrl: 'http://nowhere.invalid/v1', retry: false });
+    const { http } = await start({ apiUrl: 'http://nowhere.invalid/v1', retry: false });
     await expect(http.get('/x')).rejects.toMatchObject({ name: 'SpotifyNetworkError' });
-    await moduleRef?.close();
-    const closed = await new Laboratory().listen();
-    const apiUrl = `${closed.url}/v1`;
+    const closed = await ScriptedServer.start();
     await closed.close();
-    const again = await client({ apiUrl, retry: false });
+    const again = await start({ apiUrl: closed.apiUrl, retry: false });
     await expect(again.http.get('/x')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   });
 
   it('is within a ceiling', async () => {
-    const { http } = await client({ http: { maxContentLength: 300 }, retry: false });
+    const { http } = await start({ http: { maxContentLength: 300 }, retry: false });
     await expect(http.get('/tracks/1')).rejects.toThrow(SpotifyResponseError);
   });
 
   it('does not let a body change a prototype', async () => {
-    const { http } = await client();
+    const { http } = await start();
     const body = '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}';
-    laboratory.orders = [
-      (socket) => {
-        socket.write(`HTTP/1.1 200 OK\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
-      },
-    ];
+    server.respond = (_, response) => response.end(body);
     await http.get('/x');
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
   });
 
   it('takes JSON nested as deep as a body may be', async () => {
-    const { http } = await client();
+    const { http } = await start();
     const deep = `{"a":${'['.repeat(5000)}${']'.repeat(5000)}}`;
-    laboratory.orders = [
-      (socket) => {
-        socket.write(`HTTP/1.1 200 OK\r\nContent-Length: ${deep.length}\r\n\r\n${deep}`);
-      },
-    ];
+    server.respond = (_, response) => response.end(deep);
     const [one, two] = await Promise.all([http.get('/deep'), http.get('/deep')]);
     expect(one).toBe(two);
     expect(Object.isFrozen(one)).toBe(true);
@@ -123,30 +95,36 @@ describe('a GET', () => {
 
 describe('a token request', () => {
   it.each(Object.entries(FAULTS))('survives %s', async (_, fault) => {
-    const { auth } = await client();
-    laboratory.grantOrders = [fault];
-    expect((await auth.getAccessToken()).accessToken).toBe('token');
-    expect(laboratory.grants).toBe(2);
+    const { auth } = await start();
+    server.respondToGrant = inOrder([fault], server.respondToGrant);
+    expect((await auth.getAccessToken()).accessToken).toMatch(/^token-/);
+    expect(server.tokenRequests()).toHaveLength(2);
   });
 
   it.each(Object.entries(FAULTS))('tells of %s that does not pass', async (_, fault) => {
-    const { http } = await client({ retry: { attempts: 2, minDelay: 1, maxDelay: 2 } });
-    laboratory.grantOrders = [fault, fault, fault, fault, fault, fault];
+    const { http } = await start({ retry: { attempts: 2, minDelay: 1, maxDelay: 2 } });
+    server.respondToGrant = inOrder(
+      [fault, fault, fault, fault, fault, fault],
+      server.respondToGrant,
+    );
     const error: unknown = await http.get('/tracks/1').catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(SpotifyError);
-    expect(laboratory.requests).toBe(0);
-    expect(laboratory.grants).toBeLessThanOrEqual(4);
+    expect(server.apiRequests()).toHaveLength(0);
+    expect(server.tokenRequests().length).toBeLessThanOrEqual(4);
   });
 });
 
 describe('a dead Spotify', () => {
   it('is not hammered: retries stay within the budget, and the circuit opens', async () => {
-    const { http } = await client({ timeout: 2000 });
-    laboratory.orders = Array.from({ length: 1000 }, () => FAULTS['a 502 of nothing']);
+    const { http } = await start({ timeout: 2000 });
+    server.respond = inOrder(
+      Array.from({ length: 1000 }, () => FAULTS['a 502 of nothing']),
+      goodTrack,
+    );
     for (let call = 0; call < 100; call += 1) {
       await expect(http.get(`/tracks/${call}`)).rejects.toThrow(SpotifyServerError);
     }
-    expect(laboratory.requests).toBeLessThanOrEqual(30);
+    expect(server.apiRequests().length).toBeLessThanOrEqual(30);
     await expect(http.get('/tracks/x')).rejects.toMatchObject({
       attempts: 0,
       retryAt: expect.any(Date) as Date,
@@ -155,19 +133,20 @@ describe('a dead Spotify', () => {
   });
 
   it('is found to be back by one call at a time', async () => {
-    const { http } = await client({ timeout: 2000, retry: false });
-    laboratory.orders = Array.from({ length: 10 }, () => FAULTS['a 502 of nothing']);
+    const { http } = await start({ timeout: 2000, retry: false });
+    server.respond = inOrder(
+      Array.from({ length: 10 }, () => FAULTS['a 502 of nothing']),
+      goodTrack,
+    );
     for (let call = 0; call < 10; call += 1) await http.get(`/tracks/${call}`).catch(() => {});
-    const sent = laboratory.requests;
+    const sent = server.apiRequests().length;
     await expect(http.get('/tracks/x')).rejects.toMatchObject({ attempts: 0 });
-    const now = performance.now.bind(performance);
-    jest.spyOn(performance, 'now').mockImplementation(() => now() + 60_000);
+    setClocksAhead(60);
     const probes = await Promise.allSettled(
       Array.from({ length: 20 }, (_, n) => http.get(`/tracks/p${n}`)),
     );
     expect(probes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect(laboratory.requests).toBe(sent + 1);
+    expect(server.apiRequests().length).toBe(sent + 1);
     expect(await http.get('/tracks/y')).toMatchObject({ type: 'track' });
-    jest.restoreAllMocks();
   });
 });

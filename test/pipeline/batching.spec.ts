@@ -1,51 +1,37 @@
 import { getEventListeners, getMaxListeners } from 'node:events';
 import { jest } from '@jest/globals';
-import { Logger } from '@nestjs/common';
-import { Test } from '@nestjs/testing';
 import {
-  SpotifyCatalogService,
+  type SpotifyCatalogService,
   SpotifyNotFoundError,
   SpotifyResponseError,
   SpotifyServerError,
   SpotifyTimeoutError,
 } from 'nestjs-spotify';
-import {
-  FakeSpotify,
-  SpotifyTestingModule,
-  type SpotifyTestingOptions,
-} from 'nestjs-spotify/testing';
+import type { FakeSpotifyOptions } from 'nestjs-spotify/testing';
+import { client, type ClientOptions } from '../support/client.js';
 import { setClocksAhead } from '../support/clock.js';
+import { TestFake } from '../support/fake.js';
+import { until } from '../support/until.js';
 
 const UNKNOWN = '0'.repeat(22);
 const HOUR = 3600;
 
 describe('batching', () => {
-  let fake: FakeSpotify;
+  let fake: TestFake;
   let catalog: SpotifyCatalogService;
-  let close: () => Promise<void>;
 
-  afterEach(() => close());
-
-  async function start(options: SpotifyTestingOptions = {}) {
-    Logger.overrideLogger(false);
-    const moduleRef = await Test.createTestingModule({
-      imports: [
-        SpotifyTestingModule.forRoot({
-          quotaMode: 'extended',
-          expiresIn: 1000 * HOUR,
-          retry: false,
-          ...options,
-        }),
-      ],
-    }).compile();
-    close = () => moduleRef.close();
-    fake = moduleRef.get(FakeSpotify);
-    catalog = moduleRef.get(SpotifyCatalogService);
+  async function start({
+    quotaMode = 'extended',
+    latency,
+    ...options
+  }: ClientOptions & FakeSpotifyOptions = {}) {
+    fake = new TestFake({ quotaMode, latency, expiresIn: 1000 * HOUR });
+    ({ catalog } = await client(fake, { cache: {}, ...options }));
   }
 
-  const asked = () => fake.requests.filter(({ service }) => service === 'api');
   /** How many ids each request named; 0 for one that asked for a single object. */
-  const sizes = () => asked().map(({ query }) => query.get('ids')?.split(',').length ?? 0);
+  const sizes = () =>
+    fake.apiRequests().map(({ query }) => query.get('ids')?.split(',').length ?? 0);
   const tracks = (count: number, from = 0) =>
     Array.from({ length: count }, (_, n) => fake.catalog.trackId(from + n));
   const getEach = (ids: readonly string[], options = {}) =>
@@ -78,13 +64,13 @@ describe('batching', () => {
     it('asks for an only one in the plain way', async () => {
       await start();
       await getEach(tracks(1));
-      expect(asked().map(({ path }) => path)).toEqual([`/v1/tracks/${tracks(1)[0]}`]);
+      expect(fake.apiRequests().map(({ path }) => path)).toEqual([`/v1/tracks/${tracks(1)[0]}`]);
     });
 
     it('asks for each market by itself', async () => {
       await start({ market: 'SE' });
       await Promise.all([getEach(tracks(3)), getEach(tracks(4), { market: 'JP' })]);
-      expect(asked().map(({ query }) => query.get('market'))).toEqual(['SE', 'JP']);
+      expect(fake.apiRequests().map(({ query }) => query.get('market'))).toEqual(['SE', 'JP']);
       expect(sizes()).toEqual([3, 4]);
     });
 
@@ -142,7 +128,6 @@ describe('batching', () => {
       await start({ batching: false });
       await getEach(tracks(3));
       expect(sizes()).toEqual([0, 0, 0]);
-      await close();
       await start({ quotaMode: 'development' });
       await getEach(tracks(3));
       expect(sizes()).toEqual([0, 0, 0]);
@@ -164,7 +149,8 @@ describe('batching', () => {
       const [gone, stays] = tracks(2).map((id, n) =>
         catalog.tracks.get(id, n === 0 ? controller : new AbortController()),
       );
-      setTimeout(() => controller.abort(leave), 5);
+      await until(() => fake.apiRequests().length === 1);
+      controller.abort(leave);
       await expect(gone).rejects.toBe(leave);
       expect(await stays).toHaveProperty('id', tracks(2)[1]);
       expect(sizes()).toEqual([2]);
@@ -211,7 +197,7 @@ describe('batching', () => {
       await getEach(tracks(1, 200));
       fake.requests.length = 0;
       fake.hangNext({ times: 2 });
-      const answer = catalog.tracks.getMany(tracks(100), { deadline: 50 });
+      const answer = catalog.tracks.getMany(tracks(100), { deadline: 1000 });
       await expect(answer).rejects.toThrow(SpotifyTimeoutError);
       await expect(answer).rejects.toMatchObject({ attempts: 1 });
       expect(sizes()).toEqual([50, 50]);
@@ -233,14 +219,14 @@ describe('batching', () => {
       const answer = catalog.tracks.getMany(tracks(2), { signal, deadline: 60_000 });
       controller.abort(new Error('left'));
       await expect(answer).rejects.toThrow('left');
-      expect(asked()).toHaveLength(0);
+      expect(fake.apiRequests()).toHaveLength(0);
     });
 
     it('refuses a deadline that is none', async () => {
       await start();
       const answer = catalog.tracks.getMany(tracks(2), { deadline: 0 });
       await expect(answer).rejects.toThrow('deadline');
-      expect(asked()).toHaveLength(0);
+      expect(fake.apiRequests()).toHaveLength(0);
     });
 
     it('has no more listeners on any signal than Node takes without a warning', async () => {
@@ -315,8 +301,8 @@ describe('batching', () => {
       await getEach(tracks(2));
       setClocksAhead(2 * HOUR);
       await getEach(tracks(1));
-      expect(asked().at(-1)).toMatchObject({ status: 200 });
-      expect(asked().at(-1)?.headers).not.toHaveProperty('if-none-match');
+      expect(fake.apiRequests().at(-1)).toMatchObject({ status: 200 });
+      expect(fake.apiRequests().at(-1)?.headers).not.toHaveProperty('if-none-match');
     });
   });
 });

@@ -1,5 +1,10 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { onCleanup } from './cleanup.js';
@@ -101,7 +106,7 @@ export function sendJson(
   response: ServerResponse,
   body: unknown,
   status = 200,
-  headers: Readonly<Record<string, string>> = {},
+  headers: OutgoingHttpHeaders = {},
 ): void {
   response
     .writeHead(status, { 'content-type': 'application/json', ...headers })

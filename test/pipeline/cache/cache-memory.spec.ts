@@ -1,61 +1,35 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
-import { Test, type TestingModule } from '@nestjs/testing';
-import { SpotifyHttpService, SpotifyModule } from 'nestjs-spotify';
+import type { SpotifyHttpService } from 'nestjs-spotify';
+import { client } from '../../support/client.js';
+import { collectGarbage } from '../../support/garbage.js';
+import { ScriptedServer, sendJson } from '../../support/scripted-server.js';
 
 const MIB = 1024 * 1024;
 
-setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc') as () => void;
-
-describe('the memory that kept answers take', () => {
-  let server: Server;
-  let moduleRef: TestingModule;
+describe('the memory that cached responses take', () => {
   let http: SpotifyHttpService;
+  let server: ScriptedServer;
 
   beforeEach(async () => {
-    server = createServer(({ url = '' }, response) => {
-      const token = { access_token: 'token', expires_in: 3600 };
-      response.writeHead(200, {
-        'content-type': 'application/json',
-        'cache-control': 'max-age=3600',
-      });
-      response.end(JSON.stringify(url === '/api/token' ? token : page(url)));
-    });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const options = { clientId: 'id', clientSecret: 'secret', apiUrl: `${url}/v1` };
-    moduleRef = await Test.createTestingModule({
-      imports: [
-        SpotifyModule.forRoot({ ...options, accountsUrl: url, cache: { maxBytes: 8 * MIB } }),
-      ],
-    }).compile();
-    http = moduleRef.get(SpotifyHttpService);
-  });
-
-  afterEach(async () => {
-    await moduleRef.close();
-    server.closeAllConnections();
-    server.close();
+    server = await ScriptedServer.start(({ url = '' }, response) =>
+      sendJson(response, page(url), 200, { 'cache-control': 'max-age=3600' }),
+    );
+    ({ http } = await client(server, { cache: { maxBytes: 8 * MIB } }));
   });
 
   it('is about what `maxBytes` says', async () => {
-    await ask(10); // what stays in any case: code, sockets, tables
-    collect();
+    await getPages(10); // what stays in any case: code, sockets, tables
+    collectGarbage();
     const before = process.memoryUsage().heapUsed;
-    await ask(800);
-    collect();
+    await getPages(800);
+    collectGarbage();
     const taken = process.memoryUsage().heapUsed - before;
     expect(taken).toBeLessThan(8 * 1.25 * MIB);
     expect(taken).toBeGreaterThan(8 * 0.75 * MIB);
   });
 
-  async function ask(pages: number) {
+  async function getPages(pages: number) {
     for (let n = 0; n < pages; n += 1) await http.get(`/playlists/${n}-${pages}`);
+    server.requests.length = 0;
   }
 });
 

@@ -1,50 +1,39 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { Logger } from '@nestjs/common';
-import { Test } from '@nestjs/testing';
 import {
-  SpotifyCatalogService,
-  SpotifyHttpService,
+  type SpotifyCatalogService,
+  type SpotifyHttpService,
   SpotifyNotFoundError,
   SpotifyRateLimitError,
   SpotifyResponseError,
   SpotifyServerError,
   SpotifyTimeoutError,
 } from 'nestjs-spotify';
-import {
-  FakeSpotify,
-  SpotifyTestingModule,
-  type FakeFailureOptions,
-  type SpotifyTestingOptions,
-} from 'nestjs-spotify/testing';
+import type { FakeFailureOptions, FakeSpotifyOptions } from 'nestjs-spotify/testing';
+import { client, type ClientOptions } from '../../support/client.js';
 import { setClocksAhead } from '../../support/clock.js';
+import { TestFake } from '../../support/fake.js';
+import { until } from '../../support/until.js';
 
 const HOUR = 3600;
 
 describe('the cache', () => {
-  let fake: FakeSpotify;
+  let fake: TestFake;
   let http: SpotifyHttpService;
   let catalog: SpotifyCatalogService;
-  let close: () => Promise<void>;
 
-  afterEach(() => close());
-
-  async function start(options: SpotifyTestingOptions = {}) {
-    Logger.overrideLogger(false);
-    const moduleRef = await Test.createTestingModule({
-      imports: [SpotifyTestingModule.forRoot({ expiresIn: 1000 * HOUR, retry: false, ...options })],
-    }).compile();
-    close = () => moduleRef.close();
-    fake = moduleRef.get(FakeSpotify);
-    http = moduleRef.get(SpotifyHttpService);
-    catalog = moduleRef.get(SpotifyCatalogService);
+  async function start({
+    quotaMode,
+    latency,
+    ...options
+  }: ClientOptions & FakeSpotifyOptions = {}) {
+    fake = new TestFake({ quotaMode, latency, expiresIn: 1000 * HOUR });
+    ({ http, catalog } = await client(fake, { cache: {}, ...options }));
   }
 
-  const asked = () => fake.requests.filter(({ service }) => service === 'api');
   const get = (n = 0) => http.get(`/albums/${fake.catalog.albumId(n)}`);
   const album = (n = 0) => catalog.albums.get(fake.catalog.albumId(n));
 
-  /** What Spotify says next, and with which headers. */
-  function answerNext(headers: Record<string, string>, body: unknown = { id: 'first' }): void {
+  /** What Spotify responds next, and with which headers. */
+  function respondNext(headers: Record<string, string>, body: unknown = { id: 'first' }): void {
     fake.failNext({ status: 200, headers, body } satisfies FakeFailureOptions);
   }
 
@@ -53,7 +42,7 @@ describe('the cache', () => {
       await start();
       const first = await album();
       expect(await album()).toBe(first);
-      expect(asked()).toHaveLength(1);
+      expect(fake.apiRequests()).toHaveLength(1);
     });
 
     it('lets no caller change what another gets', async () => {
@@ -72,9 +61,9 @@ describe('the cache', () => {
       const inSweden = await catalog.albums.get(id, { market: 'SE' });
       const inJapan = await catalog.albums.get(id, { market: 'JP' });
       expect(inSweden).not.toBe(inJapan);
-      expect(asked()).toHaveLength(2);
+      expect(fake.apiRequests()).toHaveLength(2);
       expect(await catalog.albums.get(id, { market: 'SE' })).toBe(inSweden);
-      expect(asked()).toHaveLength(2);
+      expect(fake.apiRequests()).toHaveLength(2);
     });
 
     it('rejects a call that was aborted before it began', async () => {
@@ -86,34 +75,34 @@ describe('the cache', () => {
 
     it('counts from the age an answer already had', async () => {
       await start();
-      answerNext({ 'cache-control': 'max-age=100', age: '90' });
+      respondNext({ 'cache-control': 'max-age=100', age: '90' });
       await get();
       setClocksAhead(9);
       await get();
-      expect(asked()).toHaveLength(1);
+      expect(fake.apiRequests()).toHaveLength(1);
       setClocksAhead(11);
       await get();
-      expect(asked()).toHaveLength(2);
+      expect(fake.apiRequests()).toHaveLength(2);
     });
 
     it('reads headers in any case', async () => {
       await start();
-      answerNext({ 'CACHE-CONTROL': 'Public, Max-Age=100' });
+      respondNext({ 'CACHE-CONTROL': 'Public, Max-Age=100' });
       await get();
       await get();
-      expect(asked()).toHaveLength(1);
+      expect(fake.apiRequests()).toHaveLength(1);
     });
 
     it('does not care whose token an answer was for: all are the app’s', async () => {
       await start();
-      answerNext({
+      respondNext({
         'cache-control': 'private, max-age=100',
         vary: 'Authorization, Accept-Encoding',
       });
       await get();
       fake.expireTokens();
       await get();
-      expect(asked()).toHaveLength(1);
+      expect(fake.apiRequests()).toHaveLength(1);
     });
   });
 
@@ -126,10 +115,10 @@ describe('the cache', () => {
     ['nothing of caches', {}],
   ])('asks again after an answer with %s', async (_, headers) => {
     await start();
-    answerNext(headers);
+    respondNext(headers);
     await get();
     await get();
-    expect(asked()).toHaveLength(2);
+    expect(fake.apiRequests()).toHaveLength(2);
   });
 
   describe('once an answer is stale', () => {
@@ -138,9 +127,9 @@ describe('the cache', () => {
       const first = await album();
       setClocksAhead(2 * HOUR);
       expect(await album()).toBe(first);
-      expect(asked().map(({ status }) => status)).toEqual([200, 304]);
+      expect(fake.apiRequests().map(({ status }) => status)).toEqual([200, 304]);
       await album();
-      expect(asked()).toHaveLength(2);
+      expect(fake.apiRequests()).toHaveLength(2);
     });
 
     it('asks once for all who want it at the same time', async () => {
@@ -149,56 +138,56 @@ describe('the cache', () => {
       setClocksAhead(2 * HOUR);
       const all = await Promise.all(Array.from({ length: 100 }, () => album()));
       expect(new Set(all)).toEqual(new Set([first]));
-      expect(asked()).toHaveLength(2);
+      expect(fake.apiRequests()).toHaveLength(2);
     });
 
     it('takes the new one where it has changed', async () => {
       await start();
-      answerNext({ 'cache-control': 'max-age=1', etag: '"1"' });
+      respondNext({ 'cache-control': 'max-age=1', etag: '"1"' });
       await get();
       setClocksAhead(2);
-      answerNext({ 'cache-control': 'max-age=1', etag: '"2"' }, { id: 'second' });
+      respondNext({ 'cache-control': 'max-age=1', etag: '"2"' }, { id: 'second' });
       expect(await get()).toEqual({ id: 'second' });
-      expect(asked().at(-1)?.headers['if-none-match']).toBe('"1"');
+      expect(fake.apiRequests().at(-1)?.headers['if-none-match']).toBe('"1"');
       expect(await get()).toEqual({ id: 'second' });
-      expect(asked()).toHaveLength(2);
+      expect(fake.apiRequests()).toHaveLength(2);
     });
 
     it('goes by the headers of the 304 from then on, and not by the age of old', async () => {
       await start();
-      answerNext({ 'cache-control': 'max-age=100', age: '99', etag: 'W/"1"' });
+      respondNext({ 'cache-control': 'max-age=100', age: '99', etag: 'W/"1"' });
       const first = await get();
       setClocksAhead(2);
       fake.failNext({ status: 304, body: '', headers: { 'cache-control': 'max-age=10' } });
       expect(await get()).toBe(first);
       setClocksAhead(11);
       await get();
-      expect(asked()).toHaveLength(2);
+      expect(fake.apiRequests()).toHaveLength(2);
       setClocksAhead(13);
       await get();
-      expect(asked()).toHaveLength(3);
+      expect(fake.apiRequests()).toHaveLength(3);
     });
 
     it('validates by date where there is no entity tag', async () => {
       await start();
       const modified = 'Mon, 01 Jan 2024 00:00:00 GMT';
-      answerNext({ 'cache-control': 'max-age=1', 'last-modified': modified });
+      respondNext({ 'cache-control': 'max-age=1', 'last-modified': modified });
       const first = await get();
       setClocksAhead(2);
       fake.failNext({ status: 304, body: '' });
       expect(await get()).toBe(first);
-      expect(asked().at(-1)?.headers['if-modified-since']).toBe(modified);
+      expect(fake.apiRequests().at(-1)?.headers['if-modified-since']).toBe(modified);
     });
 
     it('asks anew, without conditions, after a 304 that speaks of another answer', async () => {
       await start();
-      answerNext({ 'cache-control': 'max-age=1', etag: '"1"' });
+      respondNext({ 'cache-control': 'max-age=1', etag: '"1"' });
       await get();
       setClocksAhead(2);
       fake.failNext({ status: 304, body: '', headers: { etag: '"other"' } });
-      answerNext({ 'cache-control': 'max-age=1' }, { id: 'second' });
+      respondNext({ 'cache-control': 'max-age=1' }, { id: 'second' });
       expect(await get()).toEqual({ id: 'second' });
-      expect(asked().at(-1)?.headers).not.toHaveProperty('if-none-match');
+      expect(fake.apiRequests().at(-1)?.headers).not.toHaveProperty('if-none-match');
     });
 
     it('forgets it when Spotify has it no more', async () => {
@@ -240,7 +229,7 @@ describe('the cache', () => {
       setClocksAhead(23 * HOUR);
       strike();
       expect(await album()).toBe(first);
-      expect(asked().length).toBeGreaterThan(1);
+      expect(fake.apiRequests().length).toBeGreaterThan(1);
     });
 
     it('gives none after more than a day', async () => {
@@ -268,7 +257,7 @@ describe('the cache', () => {
       fake.rateLimitNext({ retryAfter: 12 * HOUR });
       expect(await album()).toBe(first);
       expect(await album()).toBe(first);
-      expect(asked()).toHaveLength(2);
+      expect(fake.apiRequests()).toHaveLength(2);
       await expect(album(1)).rejects.toThrow(SpotifyRateLimitError);
     });
 
@@ -302,7 +291,7 @@ describe('the cache', () => {
       ['stale-if-error=0', 'max-age=1, stale-if-error=0'],
     ])('keeps to %s', async (_, directives) => {
       await start();
-      answerNext({ 'cache-control': directives, etag: '"1"' });
+      respondNext({ 'cache-control': directives, etag: '"1"' });
       await get();
       setClocksAhead(20);
       fake.failNext();
@@ -328,9 +317,9 @@ describe('the cache', () => {
       }
       let kept = 0;
       let n = 29;
-      for (fake.requests.length = 0; asked().length === 0; n -= 1) {
+      for (fake.requests.length = 0; fake.apiRequests().length === 0; n -= 1) {
         await album(n);
-        if (asked().length === 0) kept += sizes[n]!;
+        if (fake.apiRequests().length === 0) kept += sizes[n]!;
       }
       expect(kept).toBeLessThanOrEqual(maxBytes);
       expect(kept).toBeGreaterThan(maxBytes - 2 * Math.max(...sizes));
@@ -339,29 +328,28 @@ describe('the cache', () => {
     it('still answers in full when a copy is dropped while it is being confirmed', async () => {
       await start({ latency: 20 });
       const first = await album();
-      await close();
       await start({ latency: 20, cache: { maxBytes: 2 * JSON.stringify(first).length } });
       await album();
       setClocksAhead(2 * HOUR);
       const dropping = album(1);
-      await delay(10);
+      await until(() => fake.apiRequests().length === 2);
       const confirming = album();
       await dropping;
       expect(await album()).toEqual(first);
       expect(await confirming).toEqual(first);
-      expect(asked().map(({ status }) => status)).toContain(304);
+      expect(fake.apiRequests().map(({ status }) => status)).toContain(304);
     });
 
     it('does not keep an answer larger than all of them', async () => {
       await start({ cache: { maxBytes: 1000 } });
-      answerNext({ 'cache-control': 'max-age=100' }, { id: 'x'.repeat(100) });
+      respondNext({ 'cache-control': 'max-age=100' }, { id: 'x'.repeat(100) });
       await get(0);
-      answerNext({ 'cache-control': 'max-age=100' }, { id: 'x'.repeat(1000) });
-      answerNext({ 'cache-control': 'max-age=100' }, { id: 'x'.repeat(1000) });
+      respondNext({ 'cache-control': 'max-age=100' }, { id: 'x'.repeat(1000) });
+      respondNext({ 'cache-control': 'max-age=100' }, { id: 'x'.repeat(1000) });
       await get(1);
       await get(1);
       await get(0);
-      expect(asked()).toHaveLength(3);
+      expect(fake.apiRequests()).toHaveLength(3);
     });
 
     it('gives an answer nested beyond measure, to each who asked', async () => {
@@ -379,20 +367,20 @@ describe('the cache', () => {
     const first = await album();
     first.name = 'changed';
     expect(await album()).not.toBe(first);
-    expect(asked()).toHaveLength(2);
+    expect(fake.apiRequests()).toHaveLength(2);
   });
 
   it('keeps a newer answer though an older one is confirmed after it', async () => {
     await start();
-    answerNext({ 'cache-control': 'max-age=10', etag: '"1"' }, { id: 'first' });
+    respondNext({ 'cache-control': 'max-age=10', etag: '"1"' }, { id: 'first' });
     await get();
     setClocksAhead(20);
     fake.failNext({ status: 304, headers: { etag: '"1"', 'cache-control': 'max-age=10' } });
     fake.latency = 30;
     const confirmed = get();
-    await delay(10);
+    await until(() => fake.apiRequests().length === 2);
     fake.latency = 0;
-    answerNext({ 'cache-control': 'max-age=10', etag: '"2"' }, { id: 'second' });
+    respondNext({ 'cache-control': 'max-age=10', etag: '"2"' }, { id: 'second' });
     const path = `/albums/${fake.catalog.albumId(0)}`;
     expect(await http.get(path, {}, { deadline: 5000 })).toEqual({ id: 'second' });
     expect(await confirmed).toEqual({ id: 'first' });

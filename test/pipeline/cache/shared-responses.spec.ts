@@ -1,17 +1,9 @@
-import { setImmediate, setTimeout as delay } from 'node:timers/promises';
-import { Logger } from '@nestjs/common';
-import { Test } from '@nestjs/testing';
-import {
-  SpotifyCatalogService,
-  SpotifyResponseStore,
-  type SpotifyStoredResponse,
-} from 'nestjs-spotify';
-import {
-  FakeSpotify,
-  SpotifyTestingModule,
-  type SpotifyTestingOptions,
-} from 'nestjs-spotify/testing';
+import { setImmediate } from 'node:timers/promises';
+import { jest } from '@jest/globals';
+import { SpotifyResponseStore, type SpotifyStoredResponse } from 'nestjs-spotify';
+import { client, type ClientOptions } from '../../support/client.js';
 import { setClocksAhead } from '../../support/clock.js';
+import { TestFake } from '../../support/fake.js';
 
 const HOUR = 3600;
 
@@ -33,46 +25,30 @@ class JsonStore extends SpotifyResponseStore {
   }
 }
 
+async function start(
+  responses: SpotifyResponseStore,
+  { quotaMode, ...options }: ClientOptions = {},
+) {
+  const fake = new TestFake({ quotaMode, expiresIn: 1000 * HOUR });
+  const { catalog } = await client(fake, { cache: {}, shared: { responses }, ...options });
+  return {
+    fake,
+    catalog,
+    album: async (n = 0) => {
+      const album = await catalog.albums.get(fake.catalog.albumId(n));
+      await setImmediate(); // nobody waits for the store to write
+      return album;
+    },
+  };
+}
+
 describe('shared.responses', () => {
-  const closing: (() => Promise<void>)[] = [];
-
-  afterEach(async () => {
-    for (const close of closing.splice(0)) await close();
-  });
-
-  async function start(responses: SpotifyResponseStore, options: SpotifyTestingOptions = {}) {
-    Logger.overrideLogger(false);
-    const moduleRef = await Test.createTestingModule({
-      imports: [
-        SpotifyTestingModule.forRoot({
-          expiresIn: 1000 * HOUR,
-          retry: false,
-          shared: { responses },
-          ...options,
-        }),
-      ],
-    }).compile();
-    closing.push(() => moduleRef.close());
-    const fake = moduleRef.get(FakeSpotify);
-    const catalog = moduleRef.get(SpotifyCatalogService);
-    return {
-      fake,
-      catalog,
-      asked: () => fake.requests.filter(({ service }) => service === 'api'),
-      album: async (n = 0) => {
-        const album = await catalog.albums.get(fake.catalog.albumId(n));
-        await setImmediate(); // nobody waits for the store to write
-        return album;
-      },
-    };
-  }
-
   it('spares a second process what the first was told', async () => {
     const store = new JsonStore();
     const [first, second] = [await start(store), await start(store)];
     const album = await first.album();
     expect(await second.album()).toEqual(album);
-    expect(second.asked()).toHaveLength(0);
+    expect(second.fake.apiRequests()).toHaveLength(0);
   });
 
   it('lets a second process confirm with what the first was told, for all', async () => {
@@ -81,9 +57,9 @@ describe('shared.responses', () => {
     const album = await first.album();
     setClocksAhead(2 * HOUR);
     expect(await second.album()).toEqual(album);
-    expect(second.asked().map(({ status }) => status)).toEqual([304]);
+    expect(second.fake.apiRequests().map(({ status }) => status)).toEqual([304]);
     await third.album();
-    expect(third.asked()).toHaveLength(0);
+    expect(third.fake.apiRequests()).toHaveLength(0);
   });
 
   it('lets a process with a copy of its own confirm for all', async () => {
@@ -92,18 +68,18 @@ describe('shared.responses', () => {
     await first.album();
     setClocksAhead(2 * HOUR);
     await first.album();
-    expect(first.asked().map(({ status }) => status)).toEqual([200, 304]);
+    expect(first.fake.apiRequests().map(({ status }) => status)).toEqual([200, 304]);
     await second.album();
-    expect(second.asked()).toHaveLength(0);
+    expect(second.fake.apiRequests()).toHaveLength(0);
   });
 
   it('takes a bare 304 for the one answer that both levels hold', async () => {
-    const { album, asked, fake } = await start(new JsonStore());
+    const { album, fake } = await start(new JsonStore());
     const first = await album();
     setClocksAhead(2 * HOUR);
     fake.failNext({ status: 304, body: '' });
     expect(await album()).toEqual(first);
-    expect(asked().map(({ status }) => status)).toEqual([200, 304]);
+    expect(fake.apiRequests().map(({ status }) => status)).toEqual([200, 304]);
   });
 
   it('lets an answer grow old in the store', async () => {
@@ -114,7 +90,7 @@ describe('shared.responses', () => {
     await second.album();
     setClocksAhead(1.25 * HOUR);
     await second.album();
-    expect(second.asked().map(({ status }) => status)).toEqual([304]);
+    expect(second.fake.apiRequests().map(({ status }) => status)).toEqual([304]);
   });
 
   it('gives what is stored while Spotify fails', async () => {
@@ -136,10 +112,10 @@ describe('shared.responses', () => {
 
   it('asks the store once for all who ask at the same time', async () => {
     const store = new JsonStore();
-    const { album, asked } = await start(store);
+    const { album, fake } = await start(store);
     await Promise.all(Array.from({ length: 100 }, () => album()));
     expect(store.reads).toBe(1);
-    expect(asked()).toHaveLength(1);
+    expect(fake.apiRequests()).toHaveLength(1);
   });
 
   it('asks Spotify for those of a batch that the store lacks', async () => {
@@ -150,10 +126,12 @@ describe('shared.responses', () => {
     await first.catalog.albums.getMany(ids.slice(0, 15));
     await setImmediate();
     await second.catalog.albums.getMany(ids);
-    expect(second.asked().map(({ query }) => query.get('ids'))).toEqual([ids.slice(15).join(',')]);
+    expect(second.fake.apiRequests().map(({ query }) => query.get('ids'))).toEqual([
+      ids.slice(15).join(','),
+    ]);
   });
 
-  it.each<[string, SpotifyTestingOptions]>([
+  it.each<[string, ClientOptions]>([
     ['another app’s', { clientId: 'another' }],
     ['another market’s', { market: 'SE' }],
   ])('shows no client what is %s', async (_, options) => {
@@ -161,7 +139,7 @@ describe('shared.responses', () => {
     const [first, second] = [await start(store), await start(store, options)];
     await first.album();
     await second.album();
-    expect(second.asked()).toHaveLength(1);
+    expect(second.fake.apiRequests()).toHaveLength(1);
     expect(store.records.size).toBe(2);
   });
 
@@ -176,11 +154,11 @@ describe('shared.responses', () => {
 
   it('is left alone where the cache is turned off', async () => {
     const store = new JsonStore();
-    const { album, asked } = await start(store, { cache: false });
+    const { album, fake } = await start(store, { cache: false });
     await album();
     await album();
     expect(store.reads).toBe(0);
-    expect(asked()).toHaveLength(2);
+    expect(fake.apiRequests()).toHaveLength(2);
   });
 
   it.each<[string, unknown]>([
@@ -191,9 +169,9 @@ describe('shared.responses', () => {
   ])('passes over a record that is none: %s', async (_, record) => {
     const store = new JsonStore();
     store.get = async () => record as SpotifyStoredResponse;
-    const { album, asked } = await start(store);
+    const { album, fake } = await start(store);
     expect(await album()).toHaveProperty('tracks');
-    expect(asked()).toHaveLength(1);
+    expect(fake.apiRequests()).toHaveLength(1);
   });
 
   it.each<[string, () => Promise<never>]>([
@@ -212,10 +190,9 @@ describe('shared.responses', () => {
       calls += 1;
       return act();
     };
-    const { album, asked } = await start(store);
-    for (let n = 0; n < 10; n += 1) expect(await album(n)).toHaveProperty('tracks');
-    expect(asked()).toHaveLength(10);
-    await delay(150); // a write that hangs is given up
+    const { album, fake } = await start(store);
+    for (let n = 0; n < 15; n += 1) expect(await album(n)).toHaveProperty('tracks');
+    expect(fake.apiRequests()).toHaveLength(15);
     expect(calls).toBeLessThanOrEqual(6);
   });
 
@@ -233,18 +210,19 @@ describe('shared.responses', () => {
     }
     Reflect.deleteProperty(store, 'get'); // the prototype's is back
     await second.album();
-    expect(second.asked()).toHaveLength(0);
+    expect(second.fake.apiRequests()).toHaveLength(0);
   });
 
   it('lets a caller leave while the store hangs', async () => {
     const store = new JsonStore();
     store.get = () => new Promise<never>(() => {});
-    const { catalog, fake, asked } = await start(store);
+    const { catalog, fake } = await start(store);
+    jest.useFakeTimers();
     const controller = new AbortController();
-    const answer = catalog.albums.get(fake.catalog.albumId(0), controller);
+    const call = catalog.albums.get(fake.catalog.albumId(0), controller);
     controller.abort(new Error('left'));
-    await expect(answer).rejects.toThrow('left');
-    await delay(150);
-    expect(asked()).toHaveLength(0);
+    await expect(call).rejects.toThrow('left');
+    await jest.advanceTimersByTimeAsync(60_000); // the read of the store is given up
+    expect(fake.apiRequests()).toHaveLength(0);
   });
 });

@@ -1,20 +1,14 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { Test, type TestingModule } from '@nestjs/testing';
-import {
-  SpotifyHttpService,
-  SpotifyModule,
-  SpotifyRateLimitError,
-  type SpotifyModuleOptions,
-} from 'nestjs-spotify';
+import { SpotifyRateLimitError } from 'nestjs-spotify';
+import { client, type ClientOptions } from '../../support/client.js';
+import { ok, ScriptedServer, sendJson } from '../../support/scripted-server.js';
+import { until } from '../../support/until.js';
 
-/** What a server does with an API request: a Retry-After it answers 429 with (`''` for none), or nothing for 200. */
+/** What the API does with a request: the Retry-After of a 429 (`''` for none), or `undefined` for a 200. */
 type Limit = (at: number) => string | undefined;
 
-/** Allows so many requests in any second, and answers 429 beyond. */
+/** Allows so many requests in any second, and responds with 429 to more. */
 function allow(perSecond: number, retryAfter: string): Limit {
   const accepted: number[] = [];
   return (at) => {
@@ -26,60 +20,32 @@ function allow(perSecond: number, retryAfter: string): Limit {
 }
 
 describe('the rate limit', () => {
-  let server: Server;
+  let server: ScriptedServer;
   let limit: Limit;
-  let moduleRef: TestingModule;
   let arrivals: { at: number; path: string; limited: boolean }[];
 
   beforeEach(async () => {
     jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => {});
     arrivals = [];
     limit = () => undefined;
-    server = createServer((request, response) => {
-      response.setHeader('content-type', 'application/json');
-      if (request.url === '/api/token') {
-        response.end('{"access_token":"token","expires_in":3600}');
-        return;
-      }
+    server = await ScriptedServer.start((request, response) => {
       const at = performance.now();
       const retryAfter = limit(at);
-      arrivals.push({ at, path: request.url ?? '', limited: retryAfter !== undefined });
-      if (retryAfter === undefined) {
-        response.end('{"ok":true}');
-      } else {
-        response.writeHead(429, retryAfter === '' ? {} : { 'Retry-After': retryAfter });
-        response.end('{"error":{"status":429,"message":"API rate limit exceeded"}}');
-      }
-    }).listen(0, '127.0.0.1');
-    await once(server, 'listening');
+      arrivals.push({ at, path: request.target.pathname, limited: retryAfter !== undefined });
+      if (retryAfter === undefined) return ok(request, response);
+      const headers = retryAfter === '' ? {} : { 'retry-after': retryAfter };
+      const error = { status: 429, message: 'API rate limit exceeded' };
+      sendJson(response, { error }, 429, headers);
+    });
   });
 
-  afterEach(async () => {
-    await moduleRef.close();
-    server.closeAllConnections();
-    server.close();
-  });
-
-  async function client(options: Partial<SpotifyModuleOptions> = {}): Promise<SpotifyHttpService> {
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const given = {
-      clientId: 'id',
-      clientSecret: 'secret',
-      apiUrl: `${url}/v1`,
-      accountsUrl: url,
-      cache: false,
-      ...options,
-    } as SpotifyModuleOptions;
-    moduleRef = await Test.createTestingModule({
-      imports: [SpotifyModule.forRoot(given)],
-    }).compile();
-    return moduleRef.get(SpotifyHttpService);
-  }
+  const start = async (options: ClientOptions = {}) =>
+    (await client(server, { retry: {}, ...options })).http;
 
   const limited = () => arrivals.filter((arrival) => arrival.limited);
 
   it('stops 500 calls in flight for a Retry-After of 2, and lets them go on paced', async () => {
-    const http = await client();
+    const http = await start();
     // Sockets that are open already take the storm at once.
     await Promise.all(Array.from({ length: 64 }, (_, n) => http.get(`/warm/${n}`)));
     const perSecond = allow(50, '1');
@@ -98,7 +64,7 @@ describe('the rate limit', () => {
   }, 60_000);
 
   it('sees few 429s of a server that takes 100 requests a second', async () => {
-    const http = await client();
+    const http = await start();
     await http.get('/warm');
     limit = allow(100, '1');
     const calls = Array.from({ length: 400 }, (_, n) => http.get(`/tracks/${n}`));
@@ -107,7 +73,7 @@ describe('the rate limit', () => {
   }, 60_000);
 
   it('fails every call at once for a ban of hours, and sends nothing', async () => {
-    const http = await client();
+    const http = await start();
     limit = () => '43200';
     const calls = Array.from({ length: 200 }, (_, n) => http.get(`/tracks/${n}`));
     const outcomes = await Promise.allSettled(calls);
@@ -125,7 +91,7 @@ describe('the rate limit', () => {
   });
 
   it('keeps the order in which the calls came, with one probe first', async () => {
-    const http = await client({ concurrency: 1 });
+    const http = await start({ concurrency: 1 });
     await http.get('/warm');
     let first = true;
     limit = () => {
@@ -143,7 +109,7 @@ describe('the rate limit', () => {
     ['a week and more', () => '99999999999', 604_800],
     ['a fraction', () => '7200.5', 7200.5],
   ])('reads %s', async (_, header, seconds) => {
-    const http = await client();
+    const http = await start();
     limit = header;
     const error: unknown = await http.get('/x').catch((reason: unknown) => reason);
     const wait = ((error as SpotifyRateLimitError).retryAt.getTime() - Date.now()) / 1000;
@@ -153,7 +119,7 @@ describe('the rate limit', () => {
   it.each([['-5'], [''], ['soon'], ['Thu, 01 Jan 1970 00:00:00 GMT']])(
     'takes %j for some seconds',
     async (header) => {
-      const http = await client({ rateLimit: { maxWait: 0 } });
+      const http = await start({ rateLimit: { maxWait: 0 } });
       limit = () => header;
       const error: unknown = await http.get('/x').catch((reason: unknown) => reason);
       expect(error).toBeInstanceOf(SpotifyRateLimitError);
@@ -164,12 +130,13 @@ describe('the rate limit', () => {
   );
 
   it('lets at most maxQueue calls wait', async () => {
-    const http = await client({ rateLimit: { maxQueue: 5 } });
+    const http = await start({ rateLimit: { maxQueue: 5 } });
     await http.get('/warm');
     let answers = 0;
     limit = () => ((answers += 1) <= 1 ? '2' : undefined);
     const first = http.get('/first');
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await until(() => limited().length === 1);
+    await new Promise(setImmediate);
     const others = await Promise.allSettled(
       Array.from({ length: 10 }, (_, n) => http.get(`/tracks/${n}`)),
     );
@@ -180,26 +147,26 @@ describe('the rate limit', () => {
   }, 20_000);
 
   it("ends a call's wait with its signal, and refuses one that its deadline cannot bear", async () => {
-    const http = await client();
+    const http = await start();
     await http.get('/warm');
     limit = () => '20';
     const caller = new AbortController();
     const waiting = http.get('/x', {}, { signal: caller.signal });
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await until(() => limited().length === 1);
     await expect(http.get('/y', {}, { deadline: 5000 })).rejects.toThrow(SpotifyRateLimitError);
     caller.abort(new Error('enough'));
     await expect(waiting).rejects.toThrow('enough');
   });
 
   it('suspects the endpoint after several 429s in a row', async () => {
-    const http = await client({ rateLimit: { maxWait: 3500 } });
+    const http = await start({ rateLimit: { maxWait: 3500 } });
     limit = () => '1';
     const error: unknown = await http.get('/recommendations').catch((reason: unknown) => reason);
     expect(String(error)).toContain('may not be open to your app');
   }, 20_000);
 
   it('keeps below a limit that is known', async () => {
-    const http = await client({ rateLimit: { requestsPer30s: 10, maxWait: 100 } });
+    const http = await start({ rateLimit: { requestsPer30s: 10, maxWait: 100 } });
     const calls = Array.from({ length: 15 }, (_, n) => http.get(`/tracks/${n}`));
     const outcomes = await Promise.allSettled(calls);
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
