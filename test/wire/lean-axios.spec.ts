@@ -1,11 +1,20 @@
 import { jest } from '@jest/globals';
 import { Agent, type RequestListener } from 'node:http';
-import { getAdapter, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
+import {
+  AxiosError,
+  AxiosHeaders,
+  create,
+  getAdapter,
+  type AxiosAdapter,
+  type AxiosResponse,
+  type InternalAxiosRequestConfig,
+} from 'axios';
 import {
   SpotifyNotFoundError,
   SpotifyTimeoutError,
   type SpotifyModuleOptions,
 } from 'nestjs-spotify';
+import { createLeanAxios } from '../../lib/wire/lean-axios.js';
 import { client } from '../support/client.js';
 import { ScriptedServer, ok } from '../support/scripted-server.js';
 
@@ -224,6 +233,28 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
     expect(seen).toEqual(['true', 'undefined']);
   });
 
+  describe('with an adapter whose responses have no headers, as axios-mock-adapter gives them', () => {
+    const gone = respond(404, { error: { status: 404, message: 'gone' } });
+
+    it('of the option http', async () => {
+      const accessToken = 'token';
+      const http = await connect({ accessToken, http: { adapter: respond(200, '{"ok":1}') } });
+      expect(await http.get('/markets')).toEqual({ ok: 1 });
+      const missing = await connect({ accessToken, http: { adapter: gone } });
+      await expect(missing.get('/markets')).rejects.toMatchObject({ spotifyMessage: 'gone' });
+    });
+
+    it('set on axiosRef later', async () => {
+      const http = await connect();
+      await http.get('/markets');
+      http.axiosRef.defaults.adapter = respond(200, { mine: true });
+      expect(await http.get('/markets')).toEqual({ mine: true });
+      http.axiosRef.defaults.adapter = gone;
+      await expect(http.get('/markets')).rejects.toMatchObject({ spotifyMessage: 'gone' });
+      expect(headers()).toHaveLength(1);
+    });
+  });
+
   it('takes an adapter that is undefined for none', async () => {
     const http = await connect({ http: { adapter: undefined } });
     expect(await http.get('/markets')).toEqual({ ok: true });
@@ -236,6 +267,97 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
   });
 });
 
+describe('what the lean path relies on in axios', () => {
+  it('interceptors.handlers holds what was added, in order', () => {
+    const { request } = create().interceptors;
+    request.use(pass, refuse, { synchronous: true, runWhen: validateStatus });
+    request.use(pass);
+    expect(request.handlers).toEqual([
+      { fulfilled: pass, rejected: refuse, synchronous: true, runWhen: validateStatus },
+      { fulfilled: pass, rejected: undefined, synchronous: false, runWhen: null },
+    ]);
+  });
+
+  it('interceptors.handlers has null in the place of one that was ejected', () => {
+    const { response } = create().interceptors;
+    const first = response.use(pass);
+    response.use(pass);
+    response.eject(first);
+    expect(response.handlers?.[0]).toBeNull();
+    expect(response.handlers?.[1]).toMatchObject({ fulfilled: pass });
+  });
+
+  it('defaults on a prototype are not merged into a request', async () => {
+    const received: InternalAxiosRequestConfig[] = [];
+    const instance = create({ adapter: keeping(received) });
+    const inherited = { params: { mine: 1 }, headers: { common: { 'x-mine': 'yes' } } };
+    Object.setPrototypeOf(instance.defaults, inherited);
+    Reflect.deleteProperty(instance.defaults, 'headers');
+    await instance.get('/markets');
+    expect(received[0]?.params).toBeUndefined();
+    expect(received[0]?.headers.toJSON()).not.toHaveProperty('x-mine');
+  });
+
+  it.each([undefined, new AbortController().signal])(
+    "the adapter gets the config that axios' own request() would give it (signal: %s)",
+    async (signal) => {
+      const received: InternalAxiosRequestConfig[] = [];
+      const defaults = {
+        baseURL: 'http://api.invalid/v1',
+        timeout: 1000,
+        maxRedirects: 0,
+        validateStatus,
+      };
+      const instance = createLeanAxios(defaults, keeping(received));
+      const request = () => ({
+        url: '/markets',
+        headers: new AxiosHeaders({ 'x-a': '1' }),
+        signal,
+      });
+      await instance.request(request());
+      await instance(request()); // called as a function, it is axios' own request()
+      const [direct, own] = received.map(readable);
+      // True by default, and undefined is taken for true.
+      expect(own).toHaveProperty('allowAbsoluteUrls', true);
+      expect({ ...direct, allowAbsoluteUrls: true }).toEqual(own);
+    },
+  );
+});
+
 function json(response: Parameters<RequestListener>[1], status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+/** An adapter that keeps the configs it gets, and responds with nothing. */
+function keeping(received: InternalAxiosRequestConfig[]): AxiosAdapter {
+  return async (config) => {
+    received.push(config);
+    return { data: {}, status: 200, statusText: 'OK', headers: {}, config };
+  };
+}
+
+/** A config's own keys with their values; headers in one spelling. */
+function readable({ headers, ...config }: InternalAxiosRequestConfig) {
+  const names = Object.entries(headers.toJSON()).map(([name, value]) => [
+    name.toLowerCase(),
+    value,
+  ]);
+  return { ...config, headers: Object.fromEntries(names) as object };
+}
+
+/** An adapter that responds so, without headers. */
+function respond(status: number, data: unknown): AxiosAdapter {
+  return async (config) => {
+    const response = { status, data, config } as AxiosResponse;
+    if (config.validateStatus?.(status)) return response;
+    throw new AxiosError(`status ${status}`, undefined, config, undefined, response);
+  };
+}
+
+function pass<T>(value: T): T {
+  return value;
+}
+
+function validateStatus(): boolean {
+  return true;
 }
