@@ -73,6 +73,21 @@ describe('an error names the request it is about', () => {
     expect(await call).toMatchObject({ code: 'ESHUTDOWN', method: 'POST', url });
   });
 
+  it('a shutdown while the credentials are awaited: the POST that was to come', async () => {
+    let isAsked = false;
+    const credentials = () => {
+      isAsked = true;
+      return new Promise<never>(() => {});
+    };
+    const options = { clientId: undefined, clientSecret: undefined, credentials };
+    const { http, close } = await client(server, options);
+    const call = failed(http.get('/markets'));
+    await until(() => isAsked);
+    await close();
+    const url = `${server.accountsUrl}/api/token`;
+    expect(await call).toMatchObject({ code: 'ESHUTDOWN', method: 'POST', url, attempts: 0 });
+  });
+
   it('input refused before any request: no URL, and no attempt', async () => {
     const { catalog } = await client(server);
     const error = await failed(catalog.albums.get('nonsense'));

@@ -244,6 +244,23 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
       await expect(missing.get('/markets')).rejects.toMatchObject({ spotifyMessage: 'gone' });
     });
 
+    it('also where its headers would be read', async () => {
+      const cached = await connect({
+        accessToken: 'token',
+        cache: {},
+        http: { adapter: respond(200, { ok: 1 }) },
+      });
+      expect(await cached.get('/markets')).toEqual({ ok: 1 });
+      const limited = await connect({
+        accessToken: 'token',
+        rateLimit: { maxWait: 0 },
+        http: { adapter: respond(429, {}) },
+      });
+      await expect(limited.get('/markets')).rejects.toMatchObject({
+        name: 'SpotifyRateLimitError',
+      });
+    });
+
     it('set on axiosRef later', async () => {
       const http = await connect();
       await http.get('/markets');
