@@ -56,12 +56,13 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
   });
 
   it("rejects with the family's errors", async () => {
-    const http = await connect({ timeout: 50 });
+    const http = await connect();
     server.respond = (_, response) =>
       json(response, 404, { error: { status: 404, message: 'gone' } });
     await expect(http.get('/markets')).rejects.toThrow(SpotifyNotFoundError);
     server.respond = () => {};
-    await expect(http.get('/markets')).rejects.toThrow(SpotifyTimeoutError);
+    const impatient = await connect({ timeout: 50, accessToken: 'token' });
+    await expect(impatient.get('/markets')).rejects.toThrow(SpotifyTimeoutError);
   });
 
   it('ends at once when the caller aborts', async () => {
