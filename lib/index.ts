@@ -13,11 +13,8 @@ export type {
   QuotaMode,
 } from './options/spotify-module.options.js';
 export { SpotifyAccessToken, type AccessTokenFields } from './options/access-token.js';
-export {
-  SpotifyTokenStore,
-  SpotifyResponseStore,
-  type SpotifyStoredResponse,
-} from './options/stores.js';
+export { SpotifyStore } from './options/spotify-store.js';
+export { MemoryStore } from './options/memory.store.js';
 
 export { SpotifyAuthService, type AbortOptions } from './auth/spotify-auth.service.js';
 

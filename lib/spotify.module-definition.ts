@@ -1,4 +1,5 @@
 import { ConfigurableModuleBuilder, type Provider } from '@nestjs/common';
+import { hideSecrets } from './options/hide-secrets.js';
 import type { SpotifyModuleOptions } from './options/spotify-module.options.js';
 import { SpotifyAuthService } from './auth/spotify-auth.service.js';
 import { CATALOG_SERVICES } from './catalog/spotify-catalog.service.js';
@@ -48,7 +49,7 @@ export const {
       ...definition,
       global: isGlobal,
       providers: [
-        ...(definition.providers ?? []),
+        ...(definition.providers ?? []).map(hidingSecrets),
         ...(extraProviders ?? []),
         { provide: CLIENT_NAME, useValue: name },
         ...(named ? aliases : []),
@@ -57,3 +58,16 @@ export const {
     };
   })
   .build();
+
+/** The provider of the options, so that what it provides hides its secrets when printed. */
+function hidingSecrets(provider: Provider): Provider {
+  if (typeof provider !== 'object' || provider.provide !== SPOTIFY_OPTIONS) return provider;
+  if ('useValue' in provider)
+    return { ...provider, useValue: hideSecrets(provider.useValue as unknown) };
+  if (!('useFactory' in provider)) return provider;
+  const { useFactory } = provider;
+  return {
+    ...provider,
+    useFactory: async (...args: unknown[]) => hideSecrets((await useFactory(...args)) as unknown),
+  };
+}

@@ -3,14 +3,14 @@ import { ModulesContainer } from '@nestjs/core';
 import { ApiClient } from './api/api.client.js';
 import { SpotifyBearerInterceptor } from './api/bearer.interceptor.js';
 import { ClientCredentialsGrant } from './auth/client-credentials.grant.js';
-import { MemoryTokenStore } from './auth/memory.token.store.js';
 import { SpotifyAuthService } from './auth/spotify-auth.service.js';
 import { CatalogClient } from './catalog/catalog.client.js';
 import { CATALOG_SERVICES } from './catalog/spotify-catalog.service.js';
 import { SpotifyConfigError } from './errors/base.errors.js';
+import { MemoryStore } from './options/memory.store.js';
 import type { SpotifyModuleOptions } from './options/spotify-module.options.js';
 import { SpotifyConfig } from './options/spotify.config.js';
-import { SpotifyResponseStore, SpotifyTokenStore } from './options/stores.js';
+import { RESPONSE_STORE, SpotifyStore } from './options/spotify-store.js';
 import type { HttpLayer } from './pipeline/http.layer.js';
 import { LAYERS } from './pipeline/layers.js';
 import { HTTP_LAYERS, SpotifyHttpService } from './pipeline/spotify-http.service.js';
@@ -65,7 +65,7 @@ type AsyncOptions<F extends Factory> = Omit<typeof ASYNC_OPTIONS_TYPE, 'useFacto
       useFactory: (...layers: HttpLayer[]) => layers.filter(({ disabled }) => !disabled),
     },
     {
-      provide: SpotifyResponseStore,
+      provide: RESPONSE_STORE,
       inject: [SPOTIFY_OPTIONS],
       useFactory: ({ shared }: SpotifyModuleOptions) => shared?.responses,
     },
@@ -83,9 +83,9 @@ type AsyncOptions<F extends Factory> = Omit<typeof ASYNC_OPTIONS_TYPE, 'useFacto
     SpotifyAuthService,
     ClientCredentialsGrant,
     {
-      provide: SpotifyTokenStore,
+      provide: SpotifyStore,
       inject: [SPOTIFY_OPTIONS],
-      useFactory: ({ shared }: SpotifyModuleOptions) => shared?.tokens ?? new MemoryTokenStore(),
+      useFactory: ({ shared }: SpotifyModuleOptions) => shared?.tokens ?? new MemoryStore(),
     },
 
     // wire: bytes

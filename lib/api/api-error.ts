@@ -8,7 +8,7 @@ import {
   SpotifyUnauthorizedError,
 } from '../errors/api.errors.js';
 import { messageIn, type ErrorResponse } from '../errors/from-axios-error.js';
-import { retryAtOf429 } from '../errors/retry-after.js';
+import { retryAtOf429, retryAtOf5xx } from '../errors/retry-after.js';
 
 /** The error for an error response of the Web API, by its status. */
 export function apiError({ request, response, secrets, cause }: ErrorResponse): SpotifyApiError {
@@ -26,6 +26,8 @@ export function apiError({ request, response, secrets, cause }: ErrorResponse): 
     case 429:
       return new SpotifyRateLimitError({ ...init, retryAt: retryAtOf429(headers['retry-after']) });
     default:
-      return status >= 500 ? new SpotifyServerError(init) : new SpotifyApiError(init);
+      return status >= 500
+        ? new SpotifyServerError({ ...init, retryAt: retryAtOf5xx(headers['retry-after']) })
+        : new SpotifyApiError(init);
   }
 }

@@ -82,6 +82,8 @@ export class SpotifyBearerInterceptor {
     const token = hideToken(error);
     if (!token || error.response?.status !== 401) throw error;
     this.auth.invalidate(token);
+    // Kept, for new tokens were refused before: the same one would be refused again.
+    if (this.auth.validToken()?.accessToken === token.accessToken) throw error;
     try {
       // Sent without a token as yet: one of the user's interceptors may send it elsewhere.
       return await replays.request(error.config);

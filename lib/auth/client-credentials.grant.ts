@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { AxiosInstance } from 'axios';
 import { SpotifyRateLimitError } from '../errors/api.errors.js';
 import { SpotifyAuthError } from '../errors/auth.error.js';
-import { isTransient } from '../errors/classify.js';
+import { isTransient, retryAfterOf } from '../errors/classify.js';
 import {
   type ErrorResponse,
   fromAxiosError,
@@ -13,11 +13,11 @@ import {
 } from '../errors/from-axios-error.js';
 import { credentialsIn } from '../errors/redact.js';
 import { type RequestInfo, SpotifyResponseError } from '../errors/request.errors.js';
-import { retryAtOf429 } from '../errors/retry-after.js';
+import { retryAtOf429, retryAtOf5xx } from '../errors/retry-after.js';
 import { invalidField, SpotifyAccessToken } from '../options/access-token.js';
 import type { SpotifyCredentials } from '../options/spotify-module.options.js';
 import { SpotifyConfig } from '../options/spotify.config.js';
-import { RetryPolicy, type RetryRules } from '../resilience/retry-policy.js';
+import { type RetryLimits, RetryPolicy, type RetryRules } from '../resilience/retry-policy.js';
 import { WireService } from '../wire/wire.service.js';
 
 /**
@@ -33,7 +33,10 @@ export class ClientCredentialsGrant {
   private readonly axios: AxiosInstance;
   private readonly retryRules: RetryRules = {
     isTransient: (error) =>
-      isTransient(error) || (error instanceof SpotifyAuthError && error.status >= 500),
+      isTransient(error) ||
+      error instanceof SpotifyRateLimitError ||
+      (error instanceof SpotifyAuthError && error.status >= 500),
+    retryAfter: retryAfterOf,
     onRetry: (error, pause) =>
       this.logger.warn(`Retrying in ${Math.round(pause)} ms after ${String(error)}`),
   };
@@ -52,17 +55,19 @@ export class ClientCredentialsGrant {
   }
 
   /**
+   * Retried while the failure is transient; a Retry-After is waited for within the limits.
+   *
    * @throws SpotifyAuthError when the accounts service refuses
    * @throws SpotifyNetworkError, SpotifyTimeoutError, SpotifyRateLimitError, SpotifyResponseError
    */
-  request(credentials: SpotifyCredentials, signal?: AbortSignal): Promise<SpotifyAccessToken> {
+  request(credentials: SpotifyCredentials, limits: RetryLimits): Promise<SpotifyAccessToken> {
     const authorization = basic(credentials);
     const request = { method: 'POST', url: this.config.tokenUrl, attempts: 0 };
     const send = () => {
       request.attempts += 1;
-      return this.send(authorization, { ...request }, signal);
+      return this.send(authorization, { ...request }, limits.signal);
     };
-    return this.retries.run(send, this.retryRules, { signal });
+    return this.retries.run(send, this.retryRules, limits);
   }
 
   private async send(
@@ -127,6 +132,7 @@ function grantError({ request, response, secrets, cause }: ErrorResponse): Error
     const retryAt = retryAtOf429(headers['retry-after']);
     return new SpotifyRateLimitError({ request, status, spotifyMessage, retryAt, cause });
   }
+  const retryAt = status >= 500 ? retryAtOf5xx(headers['retry-after']) : undefined;
   const { error, error_description: description } = isObject(data) ? data : {};
   if (typeof error === 'string') {
     const errorDescription =
@@ -136,6 +142,7 @@ function grantError({ request, response, secrets, cause }: ErrorResponse): Error
       status,
       error: safeText(error, secrets),
       errorDescription,
+      retryAt,
       cause,
     });
   }
@@ -144,6 +151,7 @@ function grantError({ request, response, secrets, cause }: ErrorResponse): Error
     status,
     error: status >= 500 ? 'server_error' : 'invalid_request',
     errorDescription: messageIn(data, secrets) || undefined,
+    retryAt,
     cause,
   });
 }

@@ -1,26 +1,27 @@
-import { createHash } from 'node:crypto';
 import {
   type BeforeApplicationShutdown,
   Injectable,
   Logger,
   type OnModuleInit,
 } from '@nestjs/common';
-import { SpotifyRateLimitError, SpotifyServerError } from '../errors/api.errors.js';
-import { SpotifyAuthError } from '../errors/auth.error.js';
 import { SpotifyConfigError } from '../errors/base.errors.js';
-import { shutdownError, SpotifyRequestError } from '../errors/request.errors.js';
+import { retryAfterOf } from '../errors/classify.js';
+import { printThrown } from '../errors/redact.js';
+import { repeatError, shutdownError, SpotifyRequestError } from '../errors/request.errors.js';
 import {
   type AccessTokenFields,
   invalidField,
   SpotifyAccessToken,
 } from '../options/access-token.js';
-import type { SpotifyCredentials } from '../options/spotify-module.options.js';
 import { SpotifyConfig } from '../options/spotify.config.js';
-import { SpotifyTokenStore } from '../options/stores.js';
-import { abortable, allowManyListeners, withTimeout } from '../resilience/abort.js';
+import { SpotifyStore, STORE_TIMEOUT_MS } from '../options/spotify-store.js';
+import { abortable, allowManyListeners, delay } from '../resilience/abort.js';
+import { BestEffort } from '../resilience/best-effort.js';
 import { CircuitBreaker, type Outcome } from '../resilience/circuit-breaker.js';
 import { SingleFlight } from '../resilience/single-flight.js';
 import { ClientCredentialsGrant } from './client-credentials.grant.js';
+import { Refusals } from './refusals.js';
+import { SharedToken } from './shared-token.js';
 
 /** Lets a caller stop waiting. */
 export interface AbortOptions {
@@ -32,17 +33,27 @@ export interface AbortOptions {
 export class SpotifyAuthService implements OnModuleInit, BeforeApplicationShutdown {
   private readonly logger = new Logger(SpotifyAuthService.name);
   private readonly renewals = new SingleFlight<SpotifyAccessToken>();
-  /** Opens at the second failed grant in a row, and at a 429 for its Retry-After. */
+  /** Opens at the second renewal in a row that failed, whether `credentials()` or the grant, and for a Retry-After. */
   private readonly circuit = new CircuitBreaker({ threshold: 2, minDelay: 1000, maxDelay: 30_000 });
+  private readonly refusals = new Refusals();
+  private readonly storeEffort = new BestEffort(STORE_TIMEOUT_MS, (error) =>
+    this.logger.warn(`The token store failed; going on without it. ${printThrown(error)}`),
+  );
   private readonly shutdown = new AbortController();
   private token: SpotifyAccessToken | undefined;
+  /** When this process got its token, of `performance.now()`. */
+  private receivedAt = -Infinity;
   /** The last access token that Spotify refused: a store may still have it. */
   private refusedToken: string | undefined;
+  /** Under the credentials of the last renewal; `undefined` where asking for those failed. */
+  private sharedToken: SharedToken | undefined;
+  /** The work of taking a refused token out of the store. */
+  private dropping: Promise<void> | undefined;
 
   constructor(
     private readonly config: SpotifyConfig,
     private readonly grant: ClientCredentialsGrant,
-    private readonly store: SpotifyTokenStore,
+    private readonly store: SpotifyStore,
   ) {
     allowManyListeners(this.shutdown.signal);
     this.token = initialToken(config.initialToken());
@@ -58,7 +69,8 @@ export class SpotifyAuthService implements OnModuleInit, BeforeApplicationShutdo
   }
 
   /**
-   * Requests one token straight from the accounts service. It is the caller's alone: never kept, never shared.
+   * Requests one token straight from the accounts service. It is the caller's alone: never kept, never shared. A
+   * Retry-After is not waited for: the error says it in `retryAt`.
    *
    * @throws SpotifyAuthError when the accounts service refuses; SpotifyNetworkError, SpotifyTimeoutError and the other
    * request errors when the request fails; the signal's reason when aborted
@@ -66,7 +78,10 @@ export class SpotifyAuthService implements OnModuleInit, BeforeApplicationShutdo
   async requestToken({ signal }: AbortOptions = {}): Promise<SpotifyAccessToken> {
     allowManyListeners(signal)?.throwIfAborted();
     const request = async () =>
-      this.grant.request(await this.config.credentials(this.shutdown.signal), signal);
+      this.grant.request(await this.config.credentials(this.shutdown.signal), {
+        signal,
+        maxWait: 0,
+      });
     return abortable(request(), signal);
   }
 
@@ -92,12 +107,17 @@ export class SpotifyAuthService implements OnModuleInit, BeforeApplicationShutdo
     return token;
   }
 
-  /** Drops this token, which Spotify has refused; a newer one stays. */
+  /**
+   * Drops this token, which Spotify has refused, here and in the store; a newer one stays. When tokens are refused one
+   * after the other, each is kept for a growing while (up to a minute) before it is dropped for the next.
+   */
   invalidate(token: { readonly accessToken: string } | string): void {
     const accessToken = typeof token === 'string' ? token : token.accessToken;
     if (this.token?.accessToken !== accessToken) return;
+    if (!this.refusals.shouldReplace(performance.now() - this.receivedAt)) return;
     this.token = undefined;
     this.refusedToken = accessToken;
+    this.dropping = this.sharedToken?.drop(accessToken);
     this.logger.warn('Spotify refused the access token; requesting a new one.');
   }
 
@@ -105,56 +125,63 @@ export class SpotifyAuthService implements OnModuleInit, BeforeApplicationShutdo
     if (this.renewals.has('token')) return;
     this.renew().catch((error: unknown) => {
       this.logger.warn(
-        `The token could not be renewed and is used until it expires. ${String(error)}`,
+        `The token could not be renewed and is used until it expires. ${printThrown(error)}`,
       );
     });
   }
 
   private renew(): Promise<SpotifyAccessToken> {
     return this.renewals.run('token', async () => {
-      const credentials = await this.config.credentials(this.shutdown.signal);
-      const key = this.storeKey(credentials);
-      const token = (await this.storedToken(key)) ?? (await this.grantedToken(credentials, key));
+      const token =
+        (await this.tokenWhileOpen()) ?? (await this.circuit.run(() => this.fetch(), outcomeOf));
       this.token = token;
+      this.receivedAt = performance.now();
       return token;
     });
   }
 
-  /** Another process' token, if the store has one that is not due yet. */
-  private async storedToken(key: string): Promise<SpotifyAccessToken | undefined> {
-    const token = await this.tryStore('read', async () => readToken(await this.store.get(key)));
-    if (!token || token.isDue(this.config.refreshAhead)) return undefined;
-    if (token.accessToken !== this.refusedToken) return token;
-    await this.tryStore('delete', async () => this.store.delete(key, token));
-    return undefined;
-  }
-
-  private async grantedToken(
-    credentials: SpotifyCredentials,
-    key: string,
-  ): Promise<SpotifyAccessToken> {
+  /**
+   * What a renewal does while the accounts service is left alone: takes the token that another process may have got by
+   * now, or waits for the end of a Retry-After within `maxWait`, or fails as the renewal before did.
+   */
+  private async tokenWhileOpen(): Promise<SpotifyAccessToken | undefined> {
     const { openState } = this.circuit;
-    if (openState) {
-      throw repeatError(openState.cause, new Date(Date.now() + openState.retryIn));
-    }
-    const token = await this.circuit.run(() => this.grant.request(credentials), outcomeOf);
-    await this.tryStore('write', async () => this.store.set(key, token));
-    return token;
-  }
-
-  /** Runs a store operation; on failure or timeout, warns and returns `undefined`. */
-  private async tryStore<T>(what: string, work: () => Promise<T>): Promise<T | undefined> {
-    try {
-      return await withTimeout(this.config.timeout, work(), this.shutdown.signal);
-    } catch (error) {
-      this.logger.warn(`The token store failed to ${what}; going on without it. ${String(error)}`);
+    if (!openState) return undefined;
+    const stored = await this.sharedToken?.read();
+    if (stored && this.isUsable(stored)) return stored;
+    const { cause, retryIn } = openState;
+    const requested = (retryAfterOf(cause) ?? 0) > 0;
+    if (requested && retryIn <= this.config.rateLimit.maxWait) {
+      await delay(retryIn, this.shutdown.signal);
       return undefined;
     }
+    if (!(cause instanceof SpotifyRequestError)) throw cause;
+    throw repeatError(cause, new Date(Date.now() + retryIn));
   }
 
-  private storeKey({ clientId, clientSecret }: SpotifyCredentials): string {
-    const parts = JSON.stringify([clientId, clientSecret, this.config.tokenUrl]);
-    return createHash('sha256').update(parts).digest('hex');
+  private async fetch(): Promise<SpotifyAccessToken> {
+    const { signal } = this.shutdown;
+    this.sharedToken = undefined;
+    const credentials = await this.config.credentials(signal);
+    const { tokenUrl, rateLimit } = this.config;
+    const shared = new SharedToken(credentials, tokenUrl, this.store, this.storeEffort);
+    this.sharedToken = shared;
+    await this.dropping;
+    return shared.getOrRequest(
+      (token) => this.isUsable(token),
+      () => this.grant.request(credentials, { maxWait: rateLimit.maxWait }),
+      signal,
+    );
+  }
+
+  /**
+   * Whether a stored token may serve: not one that is due already, nor the one that Spotify refused, nor this process' own,
+   * which is being renewed: its end is known from the monotonic clock, and a stored one's only from the wall's.
+   */
+  private isUsable(stored: SpotifyAccessToken): boolean {
+    const { accessToken } = stored;
+    if (accessToken === this.token?.accessToken || accessToken === this.refusedToken) return false;
+    return !stored.isDue(this.config.refreshAhead);
   }
 }
 
@@ -174,30 +201,8 @@ function initialToken(
   });
 }
 
-/** A user's store may return something else. */
-function readToken(stored: unknown): SpotifyAccessToken | undefined {
-  if (stored === undefined || stored === null) return undefined;
-  if (stored instanceof SpotifyAccessToken) return stored;
-  throw new TypeError('expected a SpotifyAccessToken');
-}
-
+/** Every failure counts; one with a Retry-After opens the circuit for that long. */
 function outcomeOf(error: unknown): Outcome {
-  if (error instanceof SpotifyRateLimitError) {
-    return { retryIn: error.retryAt.getTime() - Date.now() };
-  }
-  return error instanceof SpotifyRequestError ? 'failure' : 'ignored';
-}
-
-/** Rebuilds the last failure for a call rejected by the open circuit. */
-function repeatError(cause: unknown, retryAt: Date): unknown {
-  if (!(cause instanceof SpotifyRequestError)) return cause;
-  const { method, url } = cause;
-  const request = { method, url, attempts: 0 };
-  if (cause instanceof SpotifyAuthError) {
-    const { status, error, errorDescription } = cause;
-    return new SpotifyAuthError({ request, status, error, errorDescription, retryAt, cause });
-  }
-  return cause instanceof SpotifyRateLimitError
-    ? new SpotifyRateLimitError({ request, status: 429, retryAt, cause })
-    : new SpotifyServerError({ request, status: 503, retryAt, cause });
+  const retryIn = retryAfterOf(error) ?? 0;
+  return retryIn > 0 ? { retryIn } : 'failure';
 }

@@ -98,31 +98,26 @@ export interface SpotifyRateLimitErrorInit extends SpotifyApiErrorInit {
  */
 export class SpotifyRateLimitError extends SpotifyApiError {
   /** When requests are allowed again. */
-  readonly retryAt: Date;
+  declare readonly retryAt: Date;
 
   constructor(init: SpotifyRateLimitErrorInit) {
     super({ ...init, hint: init.hint ?? `Try again at ${init.retryAt.toISOString()}` });
-    this.retryAt = init.retryAt;
   }
 }
 
 /** What a `SpotifyServerError` is made of. */
 export interface SpotifyServerErrorInit extends SpotifyApiErrorInit {
-  /** When Spotify is tried again, if it has failed so often in a row that this request was not sent. */
+  /** When Spotify may be tried again: its Retry-After is over, or the pause of the circuit. */
   readonly retryAt?: Date;
 }
 
 /** Spotify failed (5xx), and kept failing when the request was retried. */
 export class SpotifyServerError extends SpotifyApiError {
-  /** When Spotify is tried again, if it has failed so often in a row that this request was not sent. */
-  readonly retryAt: Date | undefined;
-
   constructor(init: SpotifyServerErrorInit) {
-    const { retryAt } = init;
-    const notSent =
-      retryAt &&
-      `Circuit open after repeated failures; request not sent. Retry after ${retryAt.toISOString()}`;
-    super({ ...init, hint: init.hint ?? notSent });
-    this.retryAt = retryAt;
+    const { request, retryAt } = init;
+    const time = retryAt?.toISOString();
+    const circuitOpen = `Circuit open after repeated failures; request not sent. Retry after ${time}`;
+    const hint = request.attempts === 0 ? circuitOpen : `Try again at ${time}`;
+    super({ ...init, hint: init.hint ?? (time && hint) });
   }
 }

@@ -1,4 +1,4 @@
-import { SpotifyRequestError, type SpotifyRequestErrorInit } from './request.errors.js';
+import { notSent, SpotifyRequestError, type SpotifyRequestErrorInit } from './request.errors.js';
 
 /** What a `SpotifyAuthError` is made of. */
 export interface SpotifyAuthErrorInit extends SpotifyRequestErrorInit {
@@ -8,8 +8,6 @@ export interface SpotifyAuthErrorInit extends SpotifyRequestErrorInit {
   readonly error: string;
   /** RFC 6749's `error_description`, if there was one. */
   readonly errorDescription?: string;
-  /** When the token is requested again, if the accounts service failed so often that this time no request was sent. */
-  readonly retryAt?: Date;
 }
 
 /**
@@ -24,28 +22,25 @@ export class SpotifyAuthError extends SpotifyRequestError {
   readonly error: string;
   /** RFC 6749's `error_description`, if there was one. */
   readonly errorDescription?: string;
-  /** When the token is requested again, if the accounts service failed so often that this time no request was sent. */
-  readonly retryAt?: Date;
 
   constructor(init: SpotifyAuthErrorInit) {
-    const { status, error, errorDescription, retryAt } = init;
+    const { request, status, error, errorDescription, retryAt } = init;
+    const description = errorDescription ? ` (${errorDescription})` : '';
     super(
-      `the token request failed with ${status} ${error}` +
-        `${errorDescription ? ` (${errorDescription})` : ''}. ${hintFor(init)}` +
-        (retryAt ? ` Not sent again before ${retryAt.toISOString()}.` : ''),
+      `the token request failed with ${status} ${error}${description}. ${hintFor(init)}` +
+        (retryAt && request.attempts === 0 ? notSent(retryAt) : ''),
       init,
     );
     this.status = status;
     this.error = error;
     this.errorDescription = errorDescription;
-    this.retryAt = retryAt;
   }
 }
 
-function hintFor({ status, error }: SpotifyAuthErrorInit): string {
+function hintFor({ status, error, retryAt }: SpotifyAuthErrorInit): string {
   if (error === 'invalid_client') {
-    return 'Check clientId and clientSecret against the app in the Spotify developer dashboard.';
+    return 'Check clientId and clientSecret against the app in the Spotify developer dashboard';
   }
-  if (status >= 500) return 'The accounts service is failing; try again later.';
-  return 'Check the options clientId, clientSecret and accountsUrl.';
+  if (status < 500) return 'Check the options clientId, clientSecret and accountsUrl';
+  return `The accounts service is failing; try again ${retryAt ? `at ${retryAt.toISOString()}` : 'later'}`;
 }

@@ -23,13 +23,27 @@ export function redact(text: string, secrets: readonly string[] = []): string {
  */
 export function safeCause(error: unknown, secrets: readonly string[] = [], depth = 0): unknown {
   if (typeof error !== 'object' || error === null || depth > 4) return undefined;
-  const { name, message, code, stack, cause } = error as Partial<Error & { code: unknown }>;
-  const copy = new Error(redact(message ?? '', secrets), {
-    cause: safeCause(cause, secrets, depth + 1),
-  });
-  copy.name = name ?? 'Error';
-  copy.stack = redact(stack ?? `${copy.name}: ${copy.message}`, secrets);
-  return typeof code === 'string' ? Object.assign(copy, { code }) : copy;
+  try {
+    const { name, message, code, stack, cause } = error as Record<string, unknown>;
+    const copy = new Error(typeof message === 'string' ? redact(message, secrets) : '', {
+      cause: safeCause(cause, secrets, depth + 1),
+    });
+    copy.name = typeof name === 'string' ? name : 'Error';
+    const trace = typeof stack === 'string' ? stack : `${copy.name}: ${copy.message}`;
+    copy.stack = redact(trace, secrets);
+    return typeof code === 'string' ? Object.assign(copy, { code }) : copy;
+  } catch {
+    return undefined; // users' code may throw anything, a getter that throws included
+  }
+}
+
+/** What a user's code threw, as text for a log: it may be anything, and need not be printable. */
+export function printThrown(error: unknown): string {
+  try {
+    return redact(String(error));
+  } catch {
+    return 'What it threw cannot be printed.';
+  }
 }
 
 /** The credentials in an Authorization header, in each form in which a server could echo them. */

@@ -12,6 +12,8 @@ export interface RequestInfo {
 /** What every error about a request is made of. */
 export interface SpotifyRequestErrorInit {
   readonly request: RequestInfo;
+  /** When the request may be sent again. */
+  readonly retryAt?: Date;
   readonly cause?: unknown;
 }
 
@@ -20,14 +22,44 @@ export abstract class SpotifyRequestError extends SpotifyError implements Reques
   readonly method: string;
   readonly url: string;
   readonly attempts: number;
+  /**
+   * When the request may be sent again: the response's Retry-After is over, or, where `attempts` is 0, the service is tried
+   * again that has failed before.
+   */
+  readonly retryAt: Date | undefined;
 
-  constructor(message: string, { request, cause }: SpotifyRequestErrorInit) {
+  constructor(message: string, { request, retryAt, cause }: SpotifyRequestErrorInit) {
     const { method, url, attempts } = request;
-    super(url ? `${method} ${url}: ${message}` : message, cause);
+    super(prefix(request) + message, cause);
     this.method = method;
     this.url = url;
     this.attempts = attempts;
+    this.retryAt = retryAt;
   }
+}
+
+/** What every message begins with. */
+function prefix({ method, url }: RequestInfo): string {
+  return url ? `${method} ${url}: ` : '';
+}
+
+/** The same error for a request that was not sent, because the one before it failed with `error`. */
+export function repeatError(error: SpotifyRequestError, retryAt: Date): SpotifyRequestError {
+  const { method, url } = error;
+  const Class = error.constructor as new (init: object) => SpotifyRequestError;
+  const init = {
+    request: { method, url, attempts: 0 },
+    message: error.message.slice(prefix(error).length) + notSent(retryAt),
+    hint: undefined, // has the time of the error before
+    retryAt,
+    cause: error,
+  };
+  return new Class(Object.assign({}, error, init)); // with its status, code and what else the class takes
+}
+
+/** The end of the message of a request that was not sent. */
+export function notSent(retryAt: Date): string {
+  return `. Not sent again before ${retryAt.toISOString()}, for it failed repeatedly`;
 }
 
 /** What a `SpotifyNetworkError` is made of. */

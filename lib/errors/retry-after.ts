@@ -16,6 +16,12 @@ export function parseRetryAfter(header: unknown): number | undefined {
   return ms >= 0 ? Math.min(Math.max(ms, SECOND_MS), WEEK_MS) : undefined;
 }
 
+/** When a 5xx with this Retry-After header allows the next request; `undefined` when it does not say. */
+export function retryAtOf5xx(header: unknown): Date | undefined {
+  const wait = parseRetryAfter(header);
+  return wait === undefined ? undefined : new Date(Date.now() + wait);
+}
+
 /** When a 429 with this Retry-After header allows the next request. */
 export function retryAtOf429(header: unknown): Date {
   return new Date(Date.now() + (parseRetryAfter(header) ?? DEFAULT_RETRY_AFTER_MS));

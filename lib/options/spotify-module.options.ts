@@ -1,6 +1,6 @@
 import type { CreateAxiosDefaults } from 'axios';
 import type { AccessTokenFields } from './access-token.js';
-import type { SpotifyResponseStore, SpotifyTokenStore } from './stores.js';
+import type { SpotifyStore } from './spotify-store.js';
 
 /**
  * What Spotify allows an app: every app starts in `development` mode, some are granted `extended` quota.
@@ -44,9 +44,9 @@ export interface SpotifyCacheOptions {
 /** State shared by a fleet of processes with one app registration, instead of kept in this process. */
 export interface SpotifySharing {
   /** Keeps the access token, so that a fleet requests one and not one per process. */
-  tokens?: SpotifyTokenStore;
+  tokens?: SpotifyStore;
   /** Keeps responses, so that what one process has fetched the others need not fetch. Not used with `cache: false`. */
-  responses?: SpotifyResponseStore;
+  responses?: SpotifyStore;
 }
 
 export interface CommonOptions {

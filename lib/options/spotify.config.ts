@@ -5,6 +5,7 @@ import { safeCause } from '../errors/redact.js';
 import { SpotifyConfigError } from '../errors/base.errors.js';
 import { checkOptionNames } from './known-options.js';
 import { count, flag, httpUrl, implementation, oneOf, show, time } from './checks.js';
+import { checkCredentials, credentialsOf } from './credentials.js';
 import type { QuotaMode } from './spotify-module.options.js';
 import type {
   SpotifyCredentials,
@@ -86,10 +87,15 @@ export class SpotifyConfig {
     this.refreshAhead = time('refreshAhead', options.refreshAhead ?? 60_000);
     this.warmUp = flag('warmUp', options.warmUp ?? false);
     implementation('shared.tokens', options.shared?.tokens, ['get', 'set', 'delete']);
-    implementation('shared.responses', options.shared?.responses, ['get', 'set']);
+    implementation('shared.responses', options.shared?.responses, ['get', 'set', 'delete']);
   }
 
-  /** The credentials to use now. */
+  /**
+   * The credentials to use now.
+   *
+   * @throws SpotifyConfigError when the option `credentials` rejects, takes longer than `timeout`, or returns none; the
+   * signal's reason when aborted
+   */
   async credentials(signal?: AbortSignal): Promise<SpotifyCredentials> {
     const pending = (async () => this.#credentials())();
     const credentials = await withTimeout(this.timeout, pending, signal).catch((cause: unknown) => {
@@ -101,9 +107,7 @@ export class SpotifyConfig {
         cause: safeCause(cause),
       });
     });
-    check('clientId', credentials?.clientId, 'SPOTIFY_CLIENT_ID');
-    check('clientSecret', credentials?.clientSecret, 'SPOTIFY_CLIENT_SECRET');
-    return credentials;
+    return checkCredentials(credentials);
   }
 
   /** The option `accessToken`. Not a plain field, so that a printed config does not show it. */
@@ -123,31 +127,6 @@ export class SpotifyConfig {
       CONNECTION_DEFAULTS.filter((name) => name in defaults).map((name) => [name, defaults[name]]),
     );
   }
-}
-
-function credentialsOf(options: SpotifyModuleOptions) {
-  if (typeof options.credentials === 'function') return options.credentials;
-  if (options.credentials !== undefined) {
-    throw new SpotifyConfigError({
-      option: 'credentials',
-      problem: 'is not a function; it takes one that resolves to { clientId, clientSecret }.',
-    });
-  }
-  const { clientId, clientSecret } = options;
-  check('clientId', clientId, 'SPOTIFY_CLIENT_ID');
-  check('clientSecret', clientSecret, 'SPOTIFY_CLIENT_SECRET');
-  return () => ({ clientId, clientSecret });
-}
-
-function check(option: 'clientId' | 'clientSecret', value: unknown, variable: string): void {
-  if (typeof value === 'string' && value.trim() !== '') return;
-  const missing = value === undefined || value === '';
-  throw new SpotifyConfigError({
-    option,
-    problem:
-      `is ${missing ? 'missing' : 'not a non-empty string'}. Take it from the app in the Spotify developer dashboard and ` +
-      `pass it, for example ${option}: config.getOrThrow('${variable}').`,
-  });
 }
 
 function retryOf(retry: SpotifyRetryOptions | false | undefined): Required<SpotifyRetryOptions> {

@@ -5,7 +5,7 @@ import {
   SpotifyRateLimitError,
   SpotifyServerError,
 } from '../errors/api.errors.js';
-import { isTransient } from '../errors/classify.js';
+import { isGrantError, isTransient } from '../errors/classify.js';
 import { CircuitBreaker, type Outcome } from '../resilience/circuit-breaker.js';
 import type { GetRequest, HttpLayer, NextLayer } from './http.layer.js';
 
@@ -40,6 +40,7 @@ export class CircuitBreakerLayer implements HttpLayer {
 
 function outcomeOf(error: unknown, signal: AbortSignal | undefined): Outcome {
   if (signal?.aborted) return 'ignored'; // the caller's deadline tells nothing of Spotify
+  if (isGrantError(error)) return 'ignored';
   if (isTransient(error)) return 'failure';
   return error instanceof SpotifyApiError && !(error instanceof SpotifyRateLimitError)
     ? 'success'

@@ -1,6 +1,7 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import type { ApiResponse } from '../api/api.client.js';
-import { isTransient } from '../errors/classify.js';
+import { isGrantError, isTransient, retryAfterOf } from '../errors/classify.js';
+import { SpotifyConfig } from '../options/spotify.config.js';
 import { RetryPolicy, type RetryRules } from '../resilience/retry-policy.js';
 import type { GetRequest, HttpLayer, NextLayer } from './http.layer.js';
 
@@ -9,16 +10,21 @@ import type { GetRequest, HttpLayer, NextLayer } from './http.layer.js';
 export class RetryLayer implements HttpLayer, BeforeApplicationShutdown {
   private readonly logger = new Logger(RetryLayer.name);
   private readonly rules: RetryRules = {
-    isTransient,
+    isTransient: (error) => isTransient(error) && !isGrantError(error),
+    retryAfter: retryAfterOf,
     onRetry: (error, pause) =>
       this.logger.warn(`Retrying in ${Math.round(pause)} ms after ${String(error)}`),
   };
 
-  constructor(private readonly policy: RetryPolicy) {}
+  constructor(
+    private readonly config: SpotifyConfig,
+    private readonly policy: RetryPolicy,
+  ) {}
 
   intercept(request: GetRequest, next: NextLayer): Promise<ApiResponse> {
     const { signal, deadline } = request;
-    return this.policy.run(() => next(request), this.rules, { signal, deadline });
+    const { maxWait } = this.config.rateLimit;
+    return this.policy.run(() => next(request), this.rules, { signal, deadline, maxWait });
   }
 
   beforeApplicationShutdown(): void {

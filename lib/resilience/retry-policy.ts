@@ -5,6 +5,8 @@ import { backoff, type BackoffRange } from './backoff.js';
 export interface RetryRules {
   /** Whether the same work may succeed a moment later. */
   isTransient: (error: unknown) => boolean;
+  /** For how many ms the failed service asked to be left alone; `undefined` where it did not say. */
+  retryAfter?: (error: unknown) => number | undefined;
   /** Called before each pause. */
   onRetry?: (error: unknown, pauseMs: number) => void;
 }
@@ -14,6 +16,8 @@ export interface RetryLimits {
   readonly signal?: AbortSignal;
   /** No pause may end after this moment of `performance.now()`. */
   readonly deadline?: number;
+  /** The most it waits because the failed service asked for it, in ms, all its pauses together. Default: no bound. */
+  readonly maxWait?: number;
 }
 
 /** How long a call counts in the retry budget. */
@@ -25,6 +29,7 @@ const FREE_RETRIES = 10;
 /**
  * Retries work while its failures are transient. One policy serves a whole client and keeps its budget: in ten seconds,
  * retries are at most a fifth of the calls and ten more, so that a client does not multiply the load on a failing Spotify.
+ * No retry comes sooner than the service's Retry-After; work that cannot wait so long fails at once.
  *
  * Written here and not taken from a library (p-retry, cockatiel): those have no budget across calls.
  */
@@ -51,15 +56,18 @@ export class RetryPolicy {
 
   private async retry<T>(
     work: () => Promise<T>,
-    { isTransient, onRetry }: RetryRules,
-    { signal, deadline = Infinity }: RetryLimits,
+    { isTransient, retryAfter, onRetry }: RetryRules,
+    { signal, deadline = Infinity, maxWait = Infinity }: RetryLimits,
     firstError: unknown,
   ): Promise<T> {
     const { signal: stopped } = this.stopped;
+    const waitUntil = performance.now() + maxWait;
     for (let error = firstError, retry = 0; ; retry += 1) {
       if (retry + 1 >= this.options.attempts || !isTransient(error)) throw error;
-      const pause = backoff(retry, this.options);
-      const late = performance.now() + pause > deadline;
+      const requested = retryAfter?.(error) ?? 0;
+      const pause = Math.max(backoff(retry, this.options), requested);
+      const now = performance.now();
+      const late = now + pause > deadline || (requested > 0 && now + pause > waitUntil);
       if (stopped.aborted || signal?.aborted || late || !this.spend()) throw error;
       onRetry?.(error, pause);
       await delay(pause, signal, stopped).catch((reason: unknown) => {

@@ -1,17 +1,17 @@
+import { jest } from '@jest/globals';
 import type { Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import * as library from 'nestjs-spotify';
 import { FakeSpotify, SpotifyTestingModule } from 'nestjs-spotify/testing';
 
-const { SpotifyCatalogService, SpotifyHttpService, SpotifyModule, SpotifyTokenStore } = library;
+const { SpotifyCatalogService, SpotifyHttpService, SpotifyModule, SpotifyStore } = library;
 
 /** Every injectable that the library exports. */
 const PROVIDERS = [
   library.SpotifyAuthService,
   library.SpotifyBearerInterceptor,
   library.SpotifyHttpService,
-  library.SpotifyTokenStore,
-  library.SpotifyResponseStore,
+  library.SpotifyStore,
   ...Object.values(library).filter(
     (value): value is Type =>
       typeof value === 'function' && /^Spotify(?!Auth|Http).*Service$/.test(value.name),
@@ -35,7 +35,7 @@ describe('overrideProvider', () => {
   );
 
   it('knows all services of the catalogue', () => {
-    expect(PROVIDERS.length).toBe(20);
+    expect(PROVIDERS.length).toBe(19);
   });
 
   it('lets a service of mine answer for the catalogue', async () => {
@@ -67,17 +67,14 @@ describe('overrideProvider', () => {
   });
 
   it('lets a store of mine keep the tokens', async () => {
-    const kept = new Map<string, library.SpotifyAccessToken>();
+    const store = new library.MemoryStore();
+    const set = jest.spyOn(store, 'set');
     const moduleRef = await Test.createTestingModule({ imports: [SpotifyTestingModule.forRoot()] })
-      .overrideProvider(SpotifyTokenStore)
-      .useValue({
-        get: async (key: string) => kept.get(key),
-        set: async (key: string, token: library.SpotifyAccessToken) => void kept.set(key, token),
-        delete: async (key: string) => void kept.delete(key),
-      })
+      .overrideProvider(SpotifyStore)
+      .useValue(store)
       .compile();
-    const token = await moduleRef.get(library.SpotifyAuthService).getAccessToken();
-    expect([...kept.values()]).toEqual([token]);
+    await moduleRef.get(library.SpotifyAuthService).getAccessToken();
+    expect(set).toHaveBeenCalledTimes(1);
     await moduleRef.close();
   });
 });

@@ -1,6 +1,5 @@
 import CachePolicy from 'http-cache-semantics';
 import type { ApiResponse } from '../../api/api.client.js';
-import type { SpotifyStoredResponse } from '../../options/stores.js';
 
 /** Default `stale-if-error`, in seconds: a day. */
 const STALE_IF_ERROR_S = 24 * 60 * 60;
@@ -16,6 +15,14 @@ const CACHE_HEADERS = new Set([
   'pragma',
   'vary',
 ]);
+
+/** A response as a store keeps it, as JSON. */
+export interface StoredResponse {
+  readonly data: unknown;
+  readonly headers: Readonly<Record<string, string>>;
+  /** When it was stored: milliseconds since 1970. */
+  readonly storedAt: number;
+}
 
 /** A response that may be used again, and for how long, on the clock of `performance.now()`. */
 export class CachedResponse {
@@ -59,7 +66,7 @@ export class CachedResponse {
     return CachedResponse.of({ status: 200, headers: { ...headers, age: String(age) }, data });
   }
 
-  toStored(): SpotifyStoredResponse {
+  toStored(): StoredResponse {
     return { data: this.response.data, headers: this.headers, storedAt: Date.now() };
   }
 
@@ -96,7 +103,7 @@ function policyOf(status: number, headers: Record<string, string>): CachePolicy 
   return new CachePolicy({ method: 'GET', headers: {} }, { status, headers }, { shared: false });
 }
 
-function isStored(record: unknown): record is SpotifyStoredResponse {
+function isStored(record: unknown): record is StoredResponse {
   if (!isObject(record)) return false;
   const { data, headers, storedAt } = record;
   return (

@@ -1,28 +1,31 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
 import type { ApiResponse } from '../../api/api.client.js';
+import { printThrown } from '../../errors/redact.js';
+import { MAX_TIMER_MS } from '../../options/checks.js';
 import { SpotifyConfig } from '../../options/spotify.config.js';
-import { SpotifyResponseStore } from '../../options/stores.js';
-import { withTimeout } from '../../resilience/abort.js';
-import { CircuitBreaker } from '../../resilience/circuit-breaker.js';
+import { RESPONSE_STORE, STORE_TIMEOUT_MS, SpotifyStore } from '../../options/spotify-store.js';
+import { BestEffort } from '../../resilience/best-effort.js';
 import type { GetRequest, HttpLayer, NextLayer } from '../http.layer.js';
 import { CachedResponse } from './cached-response.js';
 import { revalidate } from './revalidate.js';
 
-const STORE_TIMEOUT_MS = 100;
+/** The version of the records; those of another are a miss. */
+const VERSION = 1;
 
-/** The cache's second level: responses in a store that several processes read. */
+/** The cache's second level: responses in a store that several processes read, as JSON. */
 @Injectable()
 export class SharedCacheLayer implements HttpLayer {
   readonly disabled: boolean;
   private readonly logger = new Logger(SharedCacheLayer.name);
-  private readonly circuit = new CircuitBreaker({ threshold: 3, minDelay: 1000, maxDelay: 30_000 });
-  private warned = false;
+  private readonly bestEffort = new BestEffort(STORE_TIMEOUT_MS, (error) =>
+    this.logger.warn(`The response store failed; going on without it. ${printThrown(error)}`),
+  );
   private keyPrefix: Promise<string> | undefined;
 
   constructor(
     private readonly config: SpotifyConfig,
-    @Optional() @Inject(SpotifyResponseStore) private readonly store?: SpotifyResponseStore,
+    @Optional() @Inject(RESPONSE_STORE) private readonly store?: SpotifyStore,
   ) {
     this.disabled = !store || config.cache === false;
   }
@@ -31,50 +34,33 @@ export class SharedCacheLayer implements HttpLayer {
     const cached = await this.read(request);
     if (cached?.isFresh) return cached.response;
     const response = await (cached ? revalidate(cached, request, next) : next(request));
-    if (response !== cached?.response) void this.write(request, response);
+    if (response !== cached?.response) this.write(request, response);
     return response;
   }
 
   private async read({ url, signal }: GetRequest): Promise<CachedResponse | undefined> {
-    const record = await this.tryStore(async (store) => store.get(await this.key(url)), signal);
-    return CachedResponse.fromStored(record);
+    const value = await this.bestEffort.run(
+      async () => this.store?.get(await this.key(url)),
+      signal,
+    );
+    return readRecord(value);
   }
 
-  private async write({ url }: GetRequest, response: ApiResponse): Promise<void> {
-    const cached = CachedResponse.of(response);
-    if (!cached) return;
-    const record = cached.toStored();
-    const ttl = cached.timeToLive;
-    await this.tryStore(async (store) => store.set(await this.key(url), record, ttl));
-  }
-
-  /** Runs a store operation; on failure, timeout or an open circuit returns `undefined`, and warns once. */
-  private async tryStore<T>(
-    work: (store: SpotifyResponseStore) => Promise<T>,
-    signal?: AbortSignal,
-  ): Promise<T | undefined> {
-    const { store } = this;
-    if (!store || this.circuit.openState) return undefined;
-    try {
-      const result = await this.circuit.run(
-        () => withTimeout(STORE_TIMEOUT_MS, work(store), signal),
-        () => (signal?.aborted ? 'ignored' : 'failure'),
-      );
-      this.warned = false;
-      return result;
-    } catch (error) {
-      if (!this.warned && !signal?.aborted) {
-        this.warned = true;
-        this.logger.warn(`The response store failed; going on without it. ${String(error)}`);
-      }
-      return undefined;
-    }
+  /** Nobody waits for the store; but the JSON is written now, before the caller can change the object. */
+  private write({ url }: GetRequest, response: ApiResponse): void {
+    void this.bestEffort.run(async () => {
+      const cached = CachedResponse.of(response);
+      if (!cached) return;
+      const value = JSON.stringify({ version: VERSION, ...cached.toStored() });
+      const ttl = Math.min(cached.timeToLive, MAX_TIMER_MS); // a store may keep time with a timer
+      await this.store?.set(await this.key(url), value, ttl);
+    });
   }
 
   private async key(url: string): Promise<string> {
     this.keyPrefix ??= this.hashClient();
     try {
-      return `${await this.keyPrefix}:${url}`;
+      return `response:${await this.keyPrefix}:${url}`;
     } catch (error) {
       this.keyPrefix = undefined;
       throw error;
@@ -87,5 +73,16 @@ export class SharedCacheLayer implements HttpLayer {
     const { headers, params } = this.config.axiosDefaults();
     const parts = JSON.stringify([this.config.apiUrl, clientId, headers, params as unknown]);
     return createHash('sha256').update(parts).digest('hex');
+  }
+}
+
+/** `undefined` for whatever else the store may hold than a record of this version. */
+function readRecord(value: unknown): CachedResponse | undefined {
+  if (typeof value !== 'string') return undefined;
+  try {
+    const record = JSON.parse(value) as { version?: unknown } | null;
+    return record?.version === VERSION ? CachedResponse.fromStored(record) : undefined;
+  } catch {
+    return undefined;
   }
 }

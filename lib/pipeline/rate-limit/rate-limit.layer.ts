@@ -1,6 +1,7 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { ApiClient, type ApiResponse } from '../../api/api.client.js';
 import { SpotifyApiError, SpotifyRateLimitError } from '../../errors/api.errors.js';
+import { isGrantError } from '../../errors/classify.js';
 import { shutdownError } from '../../errors/request.errors.js';
 import { SpotifyConfig } from '../../options/spotify.config.js';
 import type { GetRequest, HttpLayer, NextLayer } from '../http.layer.js';
@@ -93,9 +94,9 @@ export class RateLimitLayer implements HttpLayer, BeforeApplicationShutdown {
   }
 }
 
-/** A GET's: the accounts service has limits of its own, and its 429 (to a POST) comes through here too. */
+/** The accounts service has limits of its own, and its 429 comes through here too. */
 function isApi429(error: unknown): error is SpotifyRateLimitError {
-  return error instanceof SpotifyRateLimitError && error.method === 'GET';
+  return error instanceof SpotifyRateLimitError && !isGrantError(error);
 }
 
 /** A 404 or its like shows, as a success does, that the limit has passed. */

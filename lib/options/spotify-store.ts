@@ -1,0 +1,30 @@
+/**
+ * Keeps strings where several processes can read them: the option `shared`. One store may serve for tokens and for
+ * responses, whose keys begin with `token:` and `response:`. Tokens come sealed (AES-256-GCM) under a key derived from the
+ * client secret, so that a store never holds one in the clear.
+ *
+ * A store that fails, or takes longer than 100 ms, is left alone for a while, and calls proceed without it.
+ */
+export abstract class SpotifyStore {
+  /** The value under `key`, or `undefined`; one whose `ttl` is over may be returned, and is not used. */
+  abstract get(key: string): Promise<string | undefined>;
+  /**
+   * Keeps a value in place of an older one.
+   *
+   * @param ttl - after so many ms it is no longer useful
+   */
+  abstract set(key: string, value: string, ttl: number): Promise<void>;
+  abstract delete(key: string): Promise<void>;
+  /**
+   * Where the store can: an exclusive lease, or `undefined` while someone else has it. It ends by itself after `ttl` ms,
+   * and `release` ends it sooner, but never one that has passed to someone else. With it a fleet makes one token request
+   * where it would make one per process.
+   */
+  lease?(key: string, ttl: number): Promise<{ release(): Promise<void> } | undefined>;
+}
+
+/** Injection token of the option `shared.responses`; the token's store is provided as `SpotifyStore` itself. */
+export const RESPONSE_STORE = Symbol('RESPONSE_STORE');
+
+/** The most that an operation of a store may take, in ms. */
+export const STORE_TIMEOUT_MS = 100;
