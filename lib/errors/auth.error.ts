@@ -37,10 +37,11 @@ export class SpotifyAuthError extends SpotifyRequestError {
   }
 }
 
-function hintFor({ status, error, retryAt }: SpotifyAuthErrorInit): string {
+function hintFor({ request, status, error, retryAt }: SpotifyAuthErrorInit): string {
   if (error === 'invalid_client') {
     return 'Check clientId and clientSecret against the app in the Spotify developer dashboard';
   }
   if (status < 500) return 'Check the options clientId, clientSecret and accountsUrl';
-  return `The accounts service is failing; try again ${retryAt ? `at ${retryAt.toISOString()}` : 'later'}`;
+  const time = request.attempts > 0 && retryAt ? `at ${retryAt.toISOString()}` : 'later';
+  return `The accounts service is failing; try again ${time}`;
 }

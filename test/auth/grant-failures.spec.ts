@@ -1,0 +1,421 @@
+import { jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import { Test, type TestingModule } from '@nestjs/testing';
+import {
+  SpotifyAuthService,
+  SpotifyCatalogService,
+  SpotifyConfigError,
+  SpotifyModule,
+  type SpotifyModuleOptions,
+  SpotifyRateLimitError,
+  type SpotifyRequestError,
+  SpotifyUnauthorizedError,
+} from 'nestjs-spotify';
+import { FakeSpotify } from 'nestjs-spotify/testing';
+
+let fake: FakeSpotify;
+let moduleRef: TestingModule;
+let warnings: string[];
+let passed = 0;
+
+const now = performance.now.bind(performance);
+
+/** A client of a fake Spotify over real sockets. */
+async function client(options: Partial<Record<keyof SpotifyModuleOptions, unknown>> = {}) {
+  const given = {
+    clientId: 'the-id',
+    clientSecret: 'the-secret',
+    apiUrl: fake.apiUrl,
+    accountsUrl: fake.accountsUrl,
+    cache: false,
+    retry: { minDelay: 1, maxDelay: 2 },
+    ...options,
+  } as SpotifyModuleOptions;
+  moduleRef = await Test.createTestingModule({ imports: [SpotifyModule.forRoot(given)] }).compile();
+  const { albums } = moduleRef.get(SpotifyCatalogService);
+  return {
+    auth: moduleRef.get(SpotifyAuthService),
+    album: (n = 0, callOptions = {}) => albums.get(fake.catalog.albumId(n), callOptions),
+    /** What the call rejects with. */
+    failure: async (n = 0, callOptions = {}): Promise<SpotifyRequestError> =>
+      albums.get(fake.catalog.albumId(n), callOptions).then(
+        () => {
+          throw new Error('the call succeeded');
+        },
+        (reason: unknown) => reason as SpotifyRequestError,
+      ),
+  };
+}
+
+const grants = () => fake.requests.filter(({ service }) => service === 'accounts').length;
+const calls = () => fake.requests.filter(({ service }) => service === 'api').length;
+
+/** Moves the monotonic clock. */
+function pass(ms: number): void {
+  passed += ms;
+  jest.spyOn(performance, 'now').mockImplementation(() => now() + passed);
+}
+
+/** The option `credentials`, in place of the fixed ones. */
+const functionOf = (credentials: () => unknown) => ({
+  clientId: undefined,
+  clientSecret: undefined,
+  credentials,
+});
+
+beforeEach(async () => {
+  warnings = [];
+  passed = 0;
+  jest.spyOn(Logger.prototype, 'warn').mockImplementation((line) => warnings.push(String(line)));
+  fake = await FakeSpotify.listen();
+});
+
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await moduleRef.close();
+  await fake.close();
+});
+
+describe('a call whose token cannot be fetched', () => {
+  const HTML = '<html><title>Just a moment</title></html>';
+
+  it.each<[string, () => void, object]>([
+    [
+      'a reset',
+      () => fake.resetNext({ at: 'accounts', times: 99 }),
+      { name: 'SpotifyNetworkError', code: 'ECONNRESET' },
+    ],
+    ['a hang', () => fake.hangNext({ at: 'accounts', times: 99 }), { name: 'SpotifyTimeoutError' }],
+    [
+      'HTML with 200',
+      () => fake.failNext({ at: 'accounts', times: 99, status: 200, body: HTML }),
+      { name: 'SpotifyResponseError', status: 200 },
+    ],
+    [
+      'HTML with 502',
+      () => fake.failNext({ at: 'accounts', times: 99, status: 502, body: HTML }),
+      { name: 'SpotifyAuthError', status: 502, errorDescription: 'Just a moment' },
+    ],
+    [
+      "a 503 in OAuth's form",
+      () =>
+        fake.failNext({
+          at: 'accounts',
+          times: 99,
+          status: 503,
+          body: { error: 'temporarily_unavailable' },
+        }),
+      { name: 'SpotifyAuthError', status: 503, error: 'temporarily_unavailable' },
+    ],
+  ])('says what happened: %s', async (_, order, expected) => {
+    const { failure } = await client({ timeout: 200 });
+    order();
+    const request = { method: 'POST', url: `${fake.accountsUrl}/api/token` };
+    const first = await failure();
+    expect(first).toMatchObject({ ...expected, ...request, attempts: 3, retryAt: undefined });
+    expect(grants()).toBe(3);
+    expect(await failure()).toMatchObject({ ...expected, ...request, attempts: 3 });
+    expect(grants()).toBe(6);
+    // The second failure in a row: the accounts service is left alone.
+    for (let n = 0; n < 20; n += 1) {
+      const again = await failure();
+      expect(again).toMatchObject({ ...expected, ...request, attempts: 0 });
+      expect(again.constructor).toBe(first.constructor);
+      expect(again.message).toContain(first.message);
+      expect(again.retryAt?.getTime()).toBeGreaterThan(Date.now());
+      expect(again.message).toContain(again.retryAt?.toISOString());
+    }
+    expect(grants()).toBe(6);
+    expect(calls()).toBe(0);
+  });
+
+  it.each([
+    ['a host that is not found', 'http://accounts.invalid', /^(?:ENOTFOUND|EAI_AGAIN)$/],
+    ['a port on which nobody listens', 'http://127.0.0.1:1', /^ECONNREFUSED$/],
+  ])('says what happened: %s', async (_, accountsUrl, code) => {
+    const { failure } = await client({ accountsUrl });
+    expect(await failure()).toMatchObject({
+      name: 'SpotifyNetworkError',
+      code: expect.stringMatching(code) as string,
+      url: `${accountsUrl}/api/token`,
+      attempts: 3,
+    });
+  });
+
+  it('does not count for the circuit of the API', async () => {
+    const { failure, album } = await client({ retry: false });
+    fake.resetNext({ at: 'accounts', times: 30 });
+    for (let n = 0; n < 30; n += 1) {
+      expect(await failure()).toMatchObject({ name: 'SpotifyNetworkError', attempts: 1 });
+      pass(60_000);
+    }
+    expect(await album()).toHaveProperty('tracks');
+    expect(grants()).toBe(31);
+  });
+
+  it('is one of many that fail for the same three requests', async () => {
+    const { failure } = await client();
+    fake.resetNext({ at: 'accounts', times: 99 });
+    const errors = await Promise.all(Array.from({ length: 50 }, (_, n) => failure(n)));
+    for (const error of errors) expect(error).toMatchObject({ code: 'ECONNRESET', attempts: 3 });
+    expect(grants()).toBe(3);
+  });
+});
+
+describe('the Retry-After of the accounts service', () => {
+  it.each([429, 500, 503])('is waited for, once for all callers: %i', async (status) => {
+    const { album } = await client();
+    fake.failNext({ at: 'accounts', status, headers: { 'retry-after': '1' } });
+    const start = performance.now();
+    const albums = await Promise.all(Array.from({ length: 50 }, (_, n) => album(n)));
+    expect(albums).toHaveLength(50);
+    expect(grants()).toBe(2);
+    expect(performance.now() - start).toBeGreaterThanOrEqual(990); // it was waited for
+  });
+
+  it.each([429, 503])('fails at once where it is longer than maxWait: %i', async (status) => {
+    const { failure } = await client({ rateLimit: { maxWait: 10_000 } });
+    fake.failNext({ at: 'accounts', times: 9, status, headers: { 'retry-after': '20' } });
+    const first = await failure();
+    expect(first).toMatchObject({ status, attempts: 1, method: 'POST' });
+    expect(Math.round((first.retryAt!.getTime() - Date.now()) / 1000)).toBe(20);
+    const second = await failure();
+    expect(second).toMatchObject({ name: first.name, status, attempts: 0 });
+    expect(Math.round((second.retryAt!.getTime() - Date.now()) / 1000)).toBe(20);
+    expect(grants()).toBe(1);
+  });
+
+  it('is waited for by a call that comes when no more than maxWait of it is left', async () => {
+    const { failure, album } = await client({ rateLimit: { maxWait: 1000 } });
+    fake.failNext({ at: 'accounts', status: 429, headers: { 'retry-after': '100' } });
+    expect(await failure()).toBeInstanceOf(SpotifyRateLimitError);
+    const wall = Date.now;
+    jest.spyOn(Date, 'now').mockImplementation(() => wall() + 99_500);
+    pass(99_500);
+    expect(await album()).toHaveProperty('tracks');
+    expect(grants()).toBe(2);
+  });
+
+  it('counts among the attempts', async () => {
+    const { failure } = await client({ retry: { attempts: 2, minDelay: 1, maxDelay: 2 } });
+    fake.failNext({ at: 'accounts', times: 9, status: 429, headers: { 'retry-after': '1' } });
+    expect(await failure()).toMatchObject({ status: 429, attempts: 2 });
+    expect(grants()).toBe(2);
+  });
+
+  it('of a requestToken is told and not waited for', async () => {
+    const { auth } = await client();
+    fake.failNext({ at: 'accounts', times: 9, status: 503, headers: { 'retry-after': '20' } });
+    const error = await auth.requestToken().catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ status: 503, attempts: 1, retryAt: expect.any(Date) as Date });
+  });
+});
+
+describe('the Retry-After of a 5xx of the API', () => {
+  it('is waited for', async () => {
+    const { album } = await client();
+    fake.failNext({ status: 503, headers: { 'retry-after': '1' } });
+    const start = performance.now();
+    expect(await album()).toHaveProperty('tracks');
+    expect(calls()).toBe(2);
+    expect(performance.now() - start).toBeGreaterThanOrEqual(990);
+  });
+
+  it.each([
+    ['maxWait', { rateLimit: { maxWait: 10_000 } }, {}],
+    ['the deadline', {}, { deadline: 10_000 }],
+  ])('fails the call at once where it is longer than %s', async (_, options, callOptions) => {
+    const { failure } = await client(options);
+    fake.failNext({ status: 503, times: 9, headers: { 'retry-after': '20' } });
+    const error = await failure(0, callOptions);
+    expect(error).toMatchObject({ name: 'SpotifyServerError', status: 503, attempts: 1 });
+    expect(Math.round((error.retryAt!.getTime() - Date.now()) / 1000)).toBe(20);
+    expect(error.message).toContain(error.retryAt!.toISOString());
+    expect(calls()).toBe(1);
+  });
+});
+
+describe('an API that refuses every token', () => {
+  it('costs a bounded number of grants, and a growing pause between them', async () => {
+    const { failure } = await client();
+    fake.failNext({ status: 401, times: 10_000 });
+    for (let n = 0; n < 200; n += 1) {
+      expect(await failure()).toBeInstanceOf(SpotifyUnauthorizedError);
+    }
+    const atOnce = grants();
+    expect(atOnce).toBeLessThanOrEqual(8); // three at once, and one after 1, 2, 4 … s
+    let grantsBefore = atOnce;
+    const pauses: number[] = [];
+    for (let second = 1; second <= 600; second += 1) {
+      pass(1000);
+      await failure();
+      if (grants() > grantsBefore) pauses.push(second);
+      grantsBefore = grants();
+    }
+    expect(grants() - atOnce).toBeGreaterThan(5);
+    expect(grants() - atOnce).toBeLessThan(20);
+    const [first = 0, ...later] = pauses;
+    expect(first).toBeLessThanOrEqual(2);
+    expect(later.at(-1)! - later.at(-2)!).toBeGreaterThan(30);
+  }, 30_000);
+
+  it('is noticed at once when it takes tokens again', async () => {
+    const { failure, album } = await client();
+    fake.failNext({ status: 401, times: 20 });
+    for (let n = 0; n < 10; n += 1) await failure();
+    while (fake.requests.filter(({ status }) => status === 401).length < 20) await failure();
+    const before = grants();
+    expect(await album()).toHaveProperty('tracks');
+    expect(grants()).toBe(before);
+  });
+
+  it('is told from tokens that are revoked now and then', async () => {
+    const { album } = await client();
+    for (let n = 0; n < 20; n += 1) {
+      expect(await album(n)).toHaveProperty('tracks');
+      fake.expireTokens();
+      pass(10 * 60_000);
+    }
+    expect(grants()).toBe(20);
+  });
+});
+
+describe('credentials()', () => {
+  it('that reject while a token still lives are backed off, and so is the warning', async () => {
+    let asked = 0;
+    let rejecting = false;
+    const { album, auth } = await client({
+      refreshAhead: 1_800_000,
+      ...functionOf(async () => {
+        asked += 1;
+        if (rejecting) throw new Error('the vault is sealed');
+        return { clientId: 'the-id', clientSecret: 'the-secret' };
+      }),
+    });
+    await album();
+    rejecting = true;
+    pass(1_800_001); // due
+    asked = 0;
+    for (let n = 0; n < 500; n += 1) await auth.getAccessToken();
+    expect(await album()).toHaveProperty('tracks');
+    expect(asked).toBeGreaterThanOrEqual(1);
+    expect(asked).toBeLessThan(10);
+    expect(warnings.filter((line) => line.includes('could not be renewed')).length).toBe(asked);
+    rejecting = false;
+    pass(60_000);
+    await auth.getAccessToken(); // renews in the background
+    while (grants() < 2) await new Promise((resolve) => setImmediate(resolve));
+  });
+
+  it('that reject are not asked at each call without a token', async () => {
+    let asked = 0;
+    const { failure } = await client(
+      functionOf(() => {
+        asked += 1;
+        throw new Error('the vault is sealed');
+      }),
+    );
+    for (let n = 0; n < 100; n += 1) {
+      const error: unknown = await failure();
+      expect(error).toBeInstanceOf(SpotifyConfigError);
+      expect(error).toMatchObject({
+        option: 'credentials',
+        cause: { message: 'the vault is sealed' },
+      });
+    }
+    expect(asked).toBe(2);
+  });
+
+  it.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['an object without a prototype', Object.create(null)],
+    [
+      'an object that cannot be read',
+      {
+        get message() {
+          throw new Error('not for reading');
+        },
+      },
+    ],
+    ['a message that is no text', { message: 42, stack: {}, name: null }],
+  ])('may reject with anything: %s', async (_, reason) => {
+    // oxlint-disable-next-line prefer-promise-reject-errors -- users' code may
+    const { failure } = await client(functionOf(() => Promise.reject(reason)));
+    expect(await failure()).toBeInstanceOf(SpotifyConfigError);
+  });
+
+  describe('that hang', () => {
+    const hanging = functionOf(() => new Promise(() => {}));
+
+    it("let the call's deadline end it", async () => {
+      const { failure } = await client({ ...hanging, concurrency: 2 });
+      for (let n = 0; n < 5; n += 1) {
+        expect(await failure(n, { deadline: 50 })).toMatchObject({ name: 'SpotifyTimeoutError' });
+      }
+    });
+
+    it("let the call's signal end it", async () => {
+      const { album } = await client({ ...hanging, concurrency: 2 });
+      for (let n = 0; n < 5; n += 1) {
+        const signal = AbortSignal.timeout(50);
+        const reason: unknown = await album(n, { signal }).catch((error: unknown) => error);
+        expect(reason).toBe(signal.reason);
+      }
+    });
+
+    it('let app.close() end it', async () => {
+      const { failure } = await client({ ...hanging, concurrency: 2 });
+      const errors = Promise.all([failure(0), failure(1), failure(2), failure(3)]);
+      await new Promise((resolve) => setImmediate(resolve));
+      await moduleRef.close();
+      for (const error of await errors) expect(error).toMatchObject({ code: 'ESHUTDOWN' });
+    });
+
+    it('are given up after the timeout', async () => {
+      const { failure } = await client({ ...hanging, timeout: 50 });
+      expect(await failure()).toBeInstanceOf(SpotifyConfigError);
+    });
+  });
+});
+
+describe('credentials as they are pasted', () => {
+  const GOOD = '0123456789abcdef0123456789abcdef';
+
+  it.each([
+    ['a line break', `${GOOD}\n`],
+    ['a line break', `\r\n${GOOD}`],
+    ['a line break', `${GOOD}\r`],
+    ['white space', ` ${GOOD}`],
+    ['white space', `${GOOD}\t`],
+    ['white space', `${GOOD}\u00a0`],
+    ['a byte order mark', `\ufeff${GOOD}`],
+    ['invisible character', `${GOOD}\u200b`],
+    ['a quotation mark', `"${GOOD}"`],
+    ['a quotation mark', `'${GOOD}'`],
+    ['a quotation mark', `“${GOOD}”`],
+    ['a quotation mark', `${GOOD}"`],
+  ])('are refused with that said: %s', async (what, value) => {
+    await client();
+    for (const option of ['clientId', 'clientSecret'] as const) {
+      const given = { clientId: GOOD, clientSecret: GOOD, [option]: value };
+      const starting = Test.createTestingModule({ imports: [SpotifyModule.forRoot(given)] })
+        .setLogger(false as never)
+        .compile();
+      const error = await starting.catch((reason: unknown) => reason as SpotifyConfigError);
+      expect(error).toBeInstanceOf(SpotifyConfigError);
+      expect(error).toMatchObject({ option, message: expect.stringContaining(what) as string });
+      expect((error as Error).message).not.toContain(GOOD);
+    }
+    const { failure } = await (async () => {
+      await moduleRef.close();
+      return client({
+        clientId: undefined,
+        clientSecret: undefined,
+        credentials: () => ({ clientId: GOOD, clientSecret: value }),
+      });
+    })();
+    const error: unknown = await failure();
+    expect(error).toMatchObject({ option: 'clientSecret' });
+    expect(fake.requests).toEqual([]);
+  });
+});
