@@ -33,12 +33,10 @@ export class ClientCredentialsGrant {
   private readonly axios: AxiosInstance;
   private readonly retryRules: RetryRules = {
     isTransient: (error) =>
-      isTransient(error) ||
       error instanceof SpotifyRateLimitError ||
-      (error instanceof SpotifyAuthError && error.status >= 500),
+      (this.config.retry.attempts > 1 &&
+        (isTransient(error) || (error instanceof SpotifyAuthError && error.status >= 500))),
     retryAfter: retryAfterOf,
-    onRetry: (error, pause) =>
-      this.logger.warn(`Retrying in ${Math.round(pause)} ms after ${String(error)}`),
   };
 
   constructor(
@@ -55,19 +53,33 @@ export class ClientCredentialsGrant {
   }
 
   /**
-   * Retried while the failure is transient; a Retry-After is waited for within the limits.
+   * Retried while the failure is transient; a Retry-After is waited for within the limits. `onRetry` is called before each
+   * pause.
    *
    * @throws SpotifyAuthError when the accounts service refuses
    * @throws SpotifyNetworkError, SpotifyTimeoutError, SpotifyRateLimitError, SpotifyResponseError
    */
-  request(credentials: SpotifyCredentials, limits: RetryLimits): Promise<SpotifyAccessToken> {
+  request(
+    credentials: SpotifyCredentials,
+    limits: RetryLimits,
+    onRetry?: RetryRules['onRetry'],
+  ): Promise<SpotifyAccessToken> {
     const authorization = basic(credentials);
     const request = { method: 'POST', url: this.config.tokenUrl, attempts: 0 };
     const send = () => {
       request.attempts += 1;
       return this.send(authorization, { ...request }, limits.signal);
     };
-    return this.retries.run(send, this.retryRules, limits);
+    const rules = {
+      ...this.retryRules,
+      onRetry: (error: unknown, pause: number) => {
+        this.logger.warn(`Retrying in ${Math.round(pause)} ms after ${String(error)}`);
+        onRetry?.(error, pause);
+      },
+    };
+    // A 429 asks to wait, as the API's does: the request is sent again then, even where failures are not retried.
+    const attempts = Math.max(2, this.config.retry.attempts);
+    return this.retries.run(send, rules, { ...limits, attempts });
   }
 
   private async send(

@@ -15,7 +15,7 @@ import {
 } from '../options/access-token.js';
 import { SpotifyConfig } from '../options/spotify.config.js';
 import { SpotifyStore, STORE_TIMEOUT_MS } from '../options/spotify-store.js';
-import { abortable, allowManyListeners, delay } from '../resilience/abort.js';
+import { abortable, allowManyListeners, deadlineOf, delay } from '../resilience/abort.js';
 import { BestEffort } from '../resilience/best-effort.js';
 import { CircuitBreaker, type Outcome } from '../resilience/circuit-breaker.js';
 import { SingleFlight } from '../resilience/single-flight.js';
@@ -26,6 +26,14 @@ import { SharedToken } from './shared-token.js';
 /** Lets a caller stop waiting. */
 export interface AbortOptions {
   signal?: AbortSignal;
+}
+
+/** A renewal waits before it sends the next token request. */
+interface Pause {
+  /** Of `performance.now()`. */
+  readonly until: number;
+  /** Why: what the last token request failed with. */
+  readonly error: unknown;
 }
 
 /** The app's access token: requested once on demand, or kept valid all the time. */
@@ -47,6 +55,9 @@ export class SpotifyAuthService implements OnModuleInit, BeforeApplicationShutdo
   private refusedToken: string | undefined;
   /** Under the credentials of the last renewal; `undefined` where asking for those failed. */
   private sharedToken: SharedToken | undefined;
+  /** The last pause of the current renewal. */
+  private pause: Pause | undefined;
+  private readonly pauseListeners = new Set<(pause: Pause) => void>();
   /** The work of taking a refused token out of the store. */
   private dropping: Promise<void> | undefined;
 
@@ -93,7 +104,11 @@ export class SpotifyAuthService implements OnModuleInit, BeforeApplicationShutdo
    */
   async getAccessToken({ signal }: AbortOptions = {}): Promise<SpotifyAccessToken> {
     allowManyListeners(signal)?.throwIfAborted();
-    return this.validToken() ?? abortable(this.renew(), signal);
+    const token = this.validToken();
+    if (token) return token;
+    const deadline = deadlineOf(signal);
+    const renewal = deadline < Infinity ? this.renewBefore(deadline) : this.renew();
+    return abortable(renewal, signal);
   }
 
   /**
@@ -132,12 +147,31 @@ export class SpotifyAuthService implements OnModuleInit, BeforeApplicationShutdo
 
   private renew(): Promise<SpotifyAccessToken> {
     return this.renewals.run('token', async () => {
+      this.pause = undefined;
       const token =
         (await this.tokenWhileOpen()) ?? (await this.circuit.run(() => this.fetch(), outcomeOf));
       this.token = token;
       this.receivedAt = performance.now();
       return token;
     });
+  }
+
+  /** For a caller who leaves at once when the accounts service asks to wait for longer than the caller may. */
+  private renewBefore(deadline: number): Promise<SpotifyAccessToken> {
+    return new Promise((resolve, reject) => {
+      const onPause = ({ until, error }: Pause) => {
+        if (until > deadline) reject(error);
+      };
+      if (this.pause) onPause(this.pause);
+      this.pauseListeners.add(onPause);
+      const leave = () => this.pauseListeners.delete(onPause);
+      this.renew().then(resolve, reject).finally(leave);
+    });
+  }
+
+  private onPause(error: unknown, ms: number): void {
+    this.pause = { until: performance.now() + ms, error };
+    for (const listener of this.pauseListeners) listener(this.pause);
   }
 
   /**
@@ -150,13 +184,15 @@ export class SpotifyAuthService implements OnModuleInit, BeforeApplicationShutdo
     const stored = await this.sharedToken?.read();
     if (stored && this.isUsable(stored)) return stored;
     const { cause, retryIn } = openState;
+    const error =
+      cause instanceof SpotifyRequestError
+        ? repeatError(cause, new Date(Date.now() + retryIn))
+        : cause;
     const requested = (retryAfterOf(cause) ?? 0) > 0;
-    if (requested && retryIn <= this.config.rateLimit.maxWait) {
-      await delay(retryIn, this.shutdown.signal);
-      return undefined;
-    }
-    if (!(cause instanceof SpotifyRequestError)) throw cause;
-    throw repeatError(cause, new Date(Date.now() + retryIn));
+    if (!requested || retryIn > this.config.rateLimit.maxWait) throw error;
+    this.onPause(error, retryIn);
+    await delay(retryIn, this.shutdown.signal);
+    return undefined;
   }
 
   private async fetch(): Promise<SpotifyAccessToken> {
@@ -169,7 +205,10 @@ export class SpotifyAuthService implements OnModuleInit, BeforeApplicationShutdo
     await this.dropping;
     return shared.getOrRequest(
       (token) => this.isUsable(token),
-      () => this.grant.request(credentials, { maxWait: rateLimit.maxWait }),
+      () =>
+        this.grant.request(credentials, { maxWait: rateLimit.maxWait }, (error, pause) =>
+          this.onPause(error, pause),
+        ),
       signal,
     );
   }

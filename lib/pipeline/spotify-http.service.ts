@@ -5,7 +5,7 @@ import { AttemptCounter } from '../api/attempt-counter.js';
 import { invalidInput } from '../errors/api.errors.js';
 import { SpotifyTimeoutError } from '../errors/request.errors.js';
 import { MAX_TIMER_MS } from '../options/checks.js';
-import { allowManyListeners } from '../resilience/abort.js';
+import { allowManyListeners, setDeadline } from '../resilience/abort.js';
 import type { GetRequest, HttpLayer, NextLayer } from './http.layer.js';
 import { checkApiPath, toQuery, type QueryParams } from './url.js';
 
@@ -89,6 +89,7 @@ export class SpotifyHttpService {
     deadline: number | undefined,
   ): Promise<ApiResponse> {
     const controller = new AbortController();
+    setDeadline(controller.signal, until);
     const expire = () => {
       const message = `the call took longer than its deadline of ${deadline} ms`;
       const timeout = new SpotifyTimeoutError({ request: this.api.describe(request), message });

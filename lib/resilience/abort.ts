@@ -6,6 +6,18 @@ export function allowManyListeners<T extends AbortSignal | undefined>(signal: T)
   return signal;
 }
 
+const deadlines = new WeakMap<AbortSignal, number>();
+
+/** Notes when the signal will abort, on the clock of `performance.now()`, for those who would wait longer. */
+export function setDeadline(signal: AbortSignal, deadline: number): void {
+  deadlines.set(signal, deadline);
+}
+
+/** When the signal will abort; Infinity where that is not known. */
+export function deadlineOf(signal: AbortSignal | undefined): number {
+  return (signal && deadlines.get(signal)) ?? Infinity;
+}
+
 /** Settles as `work` does, or rejects with the signal's reason as soon as it aborts; the work itself goes on. */
 export function abortable<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return work;

@@ -13,6 +13,8 @@ export interface RetryRules {
 
 /** How far the retries of one piece of work may go. */
 export interface RetryLimits {
+  /** Default: the policy's. */
+  readonly attempts?: number;
   readonly signal?: AbortSignal;
   /** No pause may end after this moment of `performance.now()`. */
   readonly deadline?: number;
@@ -57,13 +59,15 @@ export class RetryPolicy {
   private async retry<T>(
     work: () => Promise<T>,
     { isTransient, retryAfter, onRetry }: RetryRules,
-    { signal, deadline = Infinity, maxWait = Infinity }: RetryLimits,
+    limits: RetryLimits,
     firstError: unknown,
   ): Promise<T> {
+    const { signal, deadline = Infinity, maxWait = Infinity } = limits;
+    const { attempts = this.options.attempts } = limits;
     const { signal: stopped } = this.stopped;
     const waitUntil = performance.now() + maxWait;
     for (let error = firstError, retry = 0; ; retry += 1) {
-      if (retry + 1 >= this.options.attempts || !isTransient(error)) throw error;
+      if (retry + 1 >= attempts || !isTransient(error)) throw error;
       const requested = retryAfter?.(error) ?? 0;
       const pause = Math.max(backoff(retry, this.options), requested);
       const now = performance.now();

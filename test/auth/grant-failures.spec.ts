@@ -177,6 +177,38 @@ describe('the Retry-After of the accounts service', () => {
     expect(grants()).toBe(2);
   });
 
+  it.each([429, 503])(
+    'ends a call at once whose deadline comes sooner, and no other: %i',
+    async (status) => {
+      const { failure, album } = await start();
+      fake.failNext({ at: 'accounts', status, headers: { 'retry-after': '2' } });
+      const patient = album(0);
+      await until(() => warnings.some((line) => line.startsWith('Retrying')));
+      const hurried = [failure(1, { deadline: 1500 }), failure(2, { deadline: 1500 })];
+      for (const error of await Promise.all(hurried)) {
+        expect(error).toMatchObject({ status, method: 'POST', retryAt: expect.any(Date) as Date });
+      }
+      expect(await patient).toHaveProperty('tracks');
+      expect(grants()).toBe(2);
+    },
+  );
+
+  it('ends a call at once whose deadline comes sooner, when it was there first', async () => {
+    const { failure } = await start();
+    fake.failNext({ at: 'accounts', status: 429, headers: { 'retry-after': '20' } });
+    expect(await failure(1, { deadline: 15_000 })).toBeInstanceOf(SpotifyRateLimitError);
+  });
+
+  it('of a 429 is waited for where failures are not retried, too', async () => {
+    const { album, failure } = await start({ retry: false });
+    fake.failNext({ at: 'accounts', status: 429, headers: { 'retry-after': '1' } });
+    expect(await album()).toHaveProperty('tracks');
+    expect(grants()).toBe(2);
+    fake.expireTokens();
+    fake.failNext({ at: 'accounts', status: 503, headers: { 'retry-after': '1' } });
+    expect(await failure()).toMatchObject({ status: 503, attempts: 1 });
+  });
+
   it('counts among the attempts', async () => {
     const { failure } = await start({ retry: { attempts: 2, minDelay: 1, maxDelay: 2 } });
     fake.failNext({ at: 'accounts', times: 9, status: 429, headers: { 'retry-after': '1' } });

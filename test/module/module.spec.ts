@@ -238,7 +238,11 @@ describe('options are checked at start', () => {
       /is not a valid \w+/,
     ],
     ['shared.tokens', { shared: { tokens: { get() {} } } }, /the methods get, set, delete/],
-    ['shared.responses', { shared: { responses: new Map().keys() } }, /the methods get, set\./],
+    [
+      'shared.responses',
+      { shared: { responses: new Map().keys() } },
+      /the methods get, set, delete/,
+    ],
   ])('%s: %j', async (option, wrong, message) => {
     const given = { ...options(), ...wrong } as SpotifyModuleOptions;
     const error: unknown = await compile(SpotifyModule.forRoot(given)).catch((e: unknown) => e);
