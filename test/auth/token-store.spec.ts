@@ -189,6 +189,21 @@ describe('a token store', () => {
     expect(warnings.filter((line) => String(line).includes('token store'))).toHaveLength(1);
   });
 
+  it('is used again within five seconds after it failed', async () => {
+    const store = new FleetStore();
+    let failing = true;
+    const get = store.get.bind(store);
+    store.get = (key) => (failing ? down() : get(key));
+    const auth = await authOver(store);
+    await auth.getAccessToken();
+    expect(store.values.size).toBe(0);
+    failing = false;
+    setClocksAhead(5);
+    auth.invalidate(await auth.getAccessToken());
+    await auth.getAccessToken();
+    expect(store.values.size).toBe(1);
+  });
+
   it('that hangs at the write withholds no token', async () => {
     const store = new FleetStore();
     store.set = never;
