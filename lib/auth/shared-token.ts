@@ -1,4 +1,8 @@
-import { invalidField, SpotifyAccessToken } from '../options/access-token.js';
+import {
+  type AccessTokenFields,
+  invalidField,
+  SpotifyAccessToken,
+} from '../options/access-token.js';
 import type { SpotifyCredentials } from '../options/spotify-module.options.js';
 import type { SpotifyStore } from '../options/spotify-store.js';
 import { delay } from '../resilience/abort.js';
@@ -115,9 +119,9 @@ export class SharedToken {
 
 function parse(text: string): SpotifyAccessToken | undefined {
   try {
-    const { expiresAt, ...rest } = JSON.parse(text) as Record<string, unknown>;
-    const fields = { ...rest, expiresAt: new Date(String(expiresAt)) };
-    return invalidField(fields) ? undefined : new SpotifyAccessToken(fields as never);
+    const { expiresAt, ...rest } = JSON.parse(text) as AccessTokenFields;
+    const fields = { ...rest, expiresAt: new Date(expiresAt ?? Number.NaN) };
+    return invalidField(fields) ? undefined : new SpotifyAccessToken(fields);
   } catch {
     return undefined; // sealed with these credentials by something else
   }

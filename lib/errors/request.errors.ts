@@ -59,7 +59,7 @@ export function repeatError(error: SpotifyRequestError, retryAt: Date): SpotifyR
 
 /** The end of the message of a request that was not sent. */
 export function notSent(retryAt: Date): string {
-  return `. Not sent again before ${retryAt.toISOString()}, for it failed repeatedly`;
+  return `. Not sent this time, since it failed before; it is sent again from ${retryAt.toISOString()} on`;
 }
 
 /** What a `SpotifyNetworkError` is made of. */

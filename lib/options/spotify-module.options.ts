@@ -15,7 +15,10 @@ export interface SpotifyCredentials {
   clientSecret: string;
 }
 
-/** How failed GETs and token requests are retried. */
+/**
+ * How failed GETs and token requests are retried. No retry comes sooner than the response's `Retry-After`; a call that
+ * cannot wait so long (`rateLimit.maxWait`, its `deadline`) fails at once, with `retryAt`.
+ */
 export interface SpotifyRetryOptions {
   /** How many times a request is sent at most, the first included. Default 3. */
   attempts?: number;
@@ -43,7 +46,7 @@ export interface SpotifyCacheOptions {
 
 /** State shared by a fleet of processes with one app registration, instead of kept in this process. */
 export interface SpotifySharing {
-  /** Keeps the access token, so that a fleet requests one and not one per process. */
+  /** Keeps the access token, sealed, so that a fleet requests one and not one per process. Default: a `MemoryStore`. */
   tokens?: SpotifyStore;
   /** Keeps responses, so that what one process has fetched the others need not fetch. Not used with `cache: false`. */
   responses?: SpotifyStore;
@@ -94,7 +97,10 @@ export interface CommonOptions {
   http?: CreateAxiosDefaults;
 }
 
-/** Credentials as values, or as a function called at each grant, so that a rotated secret needs no restart. */
+/**
+ * Credentials as values, or as a function called at each grant, so that a rotated secret needs no restart. When it fails
+ * or takes longer than `timeout` it is left alone for a growing while, as the accounts service is.
+ */
 type CredentialOptions =
   | (SpotifyCredentials & { credentials?: undefined })
   | {
