@@ -98,6 +98,12 @@ export type {
 } from './models/common.js';
 export type { Episode, Show, SimplifiedEpisode, SimplifiedShow } from './models/podcasts.js';
 export type {
+  CatalogPlaylistItem,
+  FormerPlaylistItem,
+  LocalAlbum,
+  LocalArtist,
+  LocalPlaylistItem,
+  LocalTrack,
   PlaylistItem,
   PlaylistOwner,
   PlaylistTracksRef,
@@ -106,6 +112,9 @@ export type {
   PublicUser,
   SimplifiedPlaylist,
 } from './models/playlists.js';
+
+/** All of the file, for only then can an app augment `SpotifyTypes` under this package's name. */
+export type * from './models/spotify-types.js';
 
 export { parseSpotifyId, type SpotifyIdType } from './ids/spotify-id.js';
 export { ParseSpotifyIdPipe } from './ids/parse-spotify-id.pipe.js';

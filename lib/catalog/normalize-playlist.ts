@@ -1,5 +1,10 @@
 import type { SearchPages } from '../models/discovery.js';
-import type { Playlist, PlaylistItem, SimplifiedPlaylist } from '../models/playlists.js';
+import type {
+  FormerPlaylistItem,
+  Playlist,
+  PlaylistItem,
+  SimplifiedPlaylist,
+} from '../models/playlists.js';
 
 /**
  * Since February 2026 a playlist's `tracks` are `items`, and an entry's `track` is its `item`; extended apps still get the
@@ -7,9 +12,9 @@ import type { Playlist, PlaylistItem, SimplifiedPlaylist } from '../models/playl
  *
  * @see https://developer.spotify.com/documentation/web-api/reference/get-playlists-items
  */
-export function normalizePlaylistItem(entry: PlaylistItem | null): PlaylistItem | null {
-  if (!entry || entry.item !== undefined) return entry;
-  return { ...entry, item: entry.track ?? null };
+export function normalizePlaylistItem(entry: FormerPlaylistItem | null): PlaylistItem | null {
+  if (!entry || entry.item !== undefined) return entry as PlaylistItem | null;
+  return { ...entry, item: entry.track ?? null } as PlaylistItem;
 }
 
 export function normalizeListedPlaylist(

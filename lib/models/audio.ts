@@ -5,39 +5,39 @@
  */
 export interface AudioFeatures {
   /** 0..1: how sure it is that the track is acoustic. */
-  acousticness: number;
+  readonly acousticness: number;
   /** The URL of the track's full analysis in the API. */
-  analysis_url: string;
+  readonly analysis_url: string;
   /** 0..1, most danceable at 1. */
-  danceability: number;
-  duration_ms: number;
+  readonly danceability: number;
+  readonly duration_ms: number;
   /** 0..1, from calm to fast, loud and noisy. */
-  energy: number;
+  readonly energy: number;
   /** The track's. */
-  id: string;
+  readonly id: string;
   /** 0..1: how likely it is that nobody sings or speaks. */
-  instrumentalness: number;
+  readonly instrumentalness: number;
   /** Pitch class, 0 for C to 11 for B; -1 where none was found. */
-  key: number;
+  readonly key: number;
   /** 0..1: how likely it is that an audience was there. */
-  liveness: number;
+  readonly liveness: number;
   /** Decibels, mostly -60..0. */
-  loudness: number;
+  readonly loudness: number;
   /** 1 for major, 0 for minor. */
-  mode: number;
+  readonly mode: number;
   /** 0..1: how much of it is spoken. */
-  speechiness: number;
+  readonly speechiness: number;
   /** Beats a minute. */
-  tempo: number;
+  readonly tempo: number;
   /** Beats a bar, 3 to 7. */
-  time_signature: number;
+  readonly time_signature: number;
   /** The track's URL in the API. */
-  track_href: string;
-  type: 'audio_features';
+  readonly track_href: string;
+  readonly type: 'audio_features';
   /** The track's. */
-  uri: string;
+  readonly uri: string;
   /** 0..1, from gloomy to cheerful. */
-  valence: number;
+  readonly valence: number;
 }
 
 /**
@@ -46,14 +46,14 @@ export interface AudioFeatures {
  * @see https://developer.spotify.com/documentation/web-api/reference/get-audio-analysis
  */
 export interface AudioAnalysis {
-  meta: AudioAnalysisMeta;
-  track: AudioAnalysisTrack;
-  bars: TimeInterval[];
-  beats: TimeInterval[];
-  sections: Section[];
-  segments: Segment[];
+  readonly meta: AudioAnalysisMeta;
+  readonly track: AudioAnalysisTrack;
+  readonly bars: readonly TimeInterval[];
+  readonly beats: readonly TimeInterval[];
+  readonly sections: readonly Section[];
+  readonly segments: readonly Segment[];
   /** The smallest steps of the pulse that a listener feels. */
-  tatums: TimeInterval[];
+  readonly tatums: readonly TimeInterval[];
 }
 
 /**
@@ -62,17 +62,17 @@ export interface AudioAnalysis {
  * @see https://developer.spotify.com/documentation/web-api/reference/get-audio-analysis
  */
 export interface AudioAnalysisMeta {
-  analyzer_version: string;
-  platform: string;
+  readonly analyzer_version: string;
+  readonly platform: string;
   /** Says why, where the analysis is missing. */
-  detailed_status: string;
+  readonly detailed_status: string;
   /** 0 when all went well, 1 when not. */
-  status_code: number;
+  readonly status_code: number;
   /** Unix time of the analysis, in seconds. */
-  timestamp: number;
+  readonly timestamp: number;
   /** Seconds it took. */
-  analysis_time: number;
-  input_process: string;
+  readonly analysis_time: number;
+  readonly input_process: string;
 }
 
 /**
@@ -81,53 +81,53 @@ export interface AudioAnalysisMeta {
  * @see https://developer.spotify.com/documentation/web-api/reference/get-audio-analysis
  */
 export interface AudioAnalysisTrack {
-  num_samples: number;
+  readonly num_samples: number;
   /** Seconds. */
-  duration: number;
+  readonly duration: number;
   /** Empty. */
-  sample_md5: string;
+  readonly sample_md5: string;
   /** 0: the analysis begins with the track. */
-  offset_seconds: number;
+  readonly offset_seconds: number;
   /** 0: the analysis covers the whole track. */
-  window_seconds: number;
+  readonly window_seconds: number;
   /** Hertz; not always that of the track itself. */
-  analysis_sample_rate: number;
+  readonly analysis_sample_rate: number;
   /** 1 when the channels were mixed to mono first. */
-  analysis_channels: number;
+  readonly analysis_channels: number;
   /** Seconds from the track's start; 0 without a fade-in. */
-  end_of_fade_in: number;
+  readonly end_of_fade_in: number;
   /** Seconds from the track's start; the track's length without a fade-out. */
-  start_of_fade_out: number;
+  readonly start_of_fade_out: number;
   /** Decibels. */
-  loudness: number;
+  readonly loudness: number;
   /** Beats a minute. */
-  tempo: number;
+  readonly tempo: number;
   /** 0..1. */
-  tempo_confidence: number;
+  readonly tempo_confidence: number;
   /** Pitch class, 0 for C to 11 for B; -1 where none was found. */
-  key: number;
+  readonly key: number;
   /** 0..1. */
-  key_confidence: number;
+  readonly key_confidence: number;
   /** 1 for major, 0 for minor. */
-  mode: number;
+  readonly mode: number;
   /** 0..1. */
-  mode_confidence: number;
+  readonly mode_confidence: number;
   /** Beats a bar, 3 to 7. */
-  time_signature: number;
+  readonly time_signature: number;
   /** 0..1. */
-  time_signature_confidence: number;
+  readonly time_signature_confidence: number;
   /** An Echo Nest Musical Fingerprint. */
-  codestring: string;
-  code_version: number;
+  readonly codestring: string;
+  readonly code_version: number;
   /** An EchoPrint fingerprint. */
-  echoprintstring: string;
-  echoprint_version: number;
+  readonly echoprintstring: string;
+  readonly echoprint_version: number;
   /** A Synchstring, which aligns audio to the sample. */
-  synchstring: string;
-  synch_version: number;
+  readonly synchstring: string;
+  readonly synch_version: number;
   /** Like `synchstring`, of the rhythm. */
-  rhythmstring: string;
-  rhythm_version: number;
+  readonly rhythmstring: string;
+  readonly rhythm_version: number;
 }
 
 /**
@@ -137,23 +137,23 @@ export interface AudioAnalysisTrack {
  */
 export interface Section extends TimeInterval {
   /** Decibels. */
-  loudness: number;
+  readonly loudness: number;
   /** Beats a minute. */
-  tempo: number;
+  readonly tempo: number;
   /** 0..1. */
-  tempo_confidence: number;
+  readonly tempo_confidence: number;
   /** Pitch class, 0 for C to 11 for B; -1 where none was found. */
-  key: number;
+  readonly key: number;
   /** 0..1. */
-  key_confidence: number;
+  readonly key_confidence: number;
   /** 1 for major, 0 for minor, -1 where none was found. */
-  mode: -1 | 0 | 1;
+  readonly mode: -1 | 0 | 1;
   /** 0..1. */
-  mode_confidence: number;
+  readonly mode_confidence: number;
   /** Beats a bar, 3 to 7. */
-  time_signature: number;
+  readonly time_signature: number;
   /** 0..1. */
-  time_signature_confidence: number;
+  readonly time_signature_confidence: number;
 }
 
 /**
@@ -163,17 +163,17 @@ export interface Section extends TimeInterval {
  */
 export interface Segment extends TimeInterval {
   /** Decibels at the start. */
-  loudness_start: number;
+  readonly loudness_start: number;
   /** Decibels at the loudest. */
-  loudness_max: number;
+  readonly loudness_max: number;
   /** Seconds from the segment's start to the loudest. */
-  loudness_max_time: number;
+  readonly loudness_max_time: number;
   /** Decibels at the end. */
-  loudness_end: number;
+  readonly loudness_end: number;
   /** How strong each of the 12 pitch classes is, from C to B, 0..1. */
-  pitches: number[];
+  readonly pitches: readonly number[];
   /** 12 numbers round 0 that describe the sound's quality; the first is about loudness, the second brightness. */
-  timbre: number[];
+  readonly timbre: readonly number[];
 }
 
 /**
@@ -183,9 +183,9 @@ export interface Segment extends TimeInterval {
  */
 export interface TimeInterval {
   /** Seconds from the track's start. */
-  start: number;
+  readonly start: number;
   /** Seconds. */
-  duration: number;
+  readonly duration: number;
   /** 0..1: how sure the analysis is. */
-  confidence: number;
+  readonly confidence: number;
 }

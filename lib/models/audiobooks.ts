@@ -1,40 +1,46 @@
 import type { Copyright, ExternalUrls, Image, Open, Page, ResumePoint } from './common.js';
+import type { ExtendedFields } from './spotify-types.js';
+
+/** An audiobook's field that apps in development mode do not get. */
+interface ExtendedAudiobook {
+  readonly publisher: string;
+}
 
 /**
  * An audiobook without its chapters.
  *
  * @see https://developer.spotify.com/documentation/web-api/reference/search
  */
-export interface SimplifiedAudiobook {
-  authors: Author[];
-  /** ISO 3166-1 alpha-2 codes; absent when a `market` is given. Absent for apps in development mode since February 2026. */
-  available_markets?: string[];
-  copyrights: Copyright[];
+export interface SimplifiedAudiobook extends ExtendedFields<ExtendedAudiobook> {
+  readonly type: 'audiobook';
+  readonly id: string;
+  readonly name: string;
+  readonly authors: readonly Author[];
+  readonly narrators: readonly Narrator[];
   /** Plain text. */
-  description: string;
+  readonly description: string;
   /** The same, with HTML tags. */
-  html_description: string;
+  readonly html_description: string;
   /** Such as `Unabridged`; absent where the publisher named none. */
-  edition?: string;
-  /** `false` also where unknown. */
-  explicit: boolean;
-  external_urls: ExternalUrls;
-  /** The full form's URL in the API. */
-  href: string;
-  id: string;
+  readonly edition?: string;
+  readonly total_chapters: number;
+  readonly media_type: string;
+  /** ISO 639 codes, or names such as `English`. */
+  readonly languages: readonly string[];
   /** Widest first. */
-  images: Image[];
-  /** ISO 639 codes. */
-  languages: string[];
-  media_type: string;
-  name: string;
-  narrators: Narrator[];
-  /** Absent for apps in development mode since February 2026. */
-  publisher?: string;
-  type: 'audiobook';
+  readonly images: readonly Image[];
+  readonly copyrights: readonly Copyright[];
+  /** `false` also where unknown. */
+  readonly explicit: boolean;
+  /**
+   * ISO 3166-1 alpha-2 codes; absent when a `market` is given, and for apps in development mode since February 2026.
+   */
+  readonly available_markets?: readonly string[];
   /** Of the form `spotify:show:ID`. */
-  uri: string;
-  total_chapters: number;
+  readonly uri: string;
+  /** The audiobook's URL in the API. */
+  readonly href: string;
+  readonly external_urls: ExternalUrls;
 }
 
 /**
@@ -44,7 +50,7 @@ export interface SimplifiedAudiobook {
  */
 export interface Audiobook extends SimplifiedAudiobook {
   /** The first page of the audiobook's chapters. */
-  chapters: Page<SimplifiedChapter>;
+  readonly chapters: Page<SimplifiedChapter>;
 }
 
 /**
@@ -53,7 +59,7 @@ export interface Audiobook extends SimplifiedAudiobook {
  * @see https://developer.spotify.com/documentation/web-api/reference/get-an-audiobook
  */
 export interface Author {
-  name: string;
+  readonly name: string;
 }
 
 /**
@@ -62,7 +68,13 @@ export interface Author {
  * @see https://developer.spotify.com/documentation/web-api/reference/get-an-audiobook
  */
 export interface Narrator {
-  name: string;
+  readonly name: string;
+}
+
+/** A chapter's field that apps in development mode do not get. */
+interface ExtendedChapter {
+  /** 30 seconds as MP3; `null` where there are none. */
+  readonly audio_preview_url: string | null;
 }
 
 /**
@@ -70,40 +82,42 @@ export interface Narrator {
  *
  * @see https://developer.spotify.com/documentation/web-api/reference/get-audiobook-chapters
  */
-export interface SimplifiedChapter {
-  /** 30 seconds as MP3; `null` where there are none. Absent for apps in development mode since February 2026. */
-  audio_preview_url?: string | null;
-  /** ISO 3166-1 alpha-2 codes; absent when a `market` is given. Absent for apps in development mode since February 2026. */
-  available_markets?: string[];
-  chapter_number: number;
+export interface SimplifiedChapter extends ExtendedFields<ExtendedChapter> {
+  /** The reference says `episode`; Spotify sends `chapter`. */
+  readonly type: 'chapter';
+  readonly id: string;
+  readonly name: string;
+  /** The place in its audiobook, from 0. */
+  readonly chapter_number: number;
   /** Plain text. */
-  description: string;
+  readonly description: string;
   /** The same, with HTML tags. */
-  html_description: string;
-  duration_ms: number;
-  /** `false` also where unknown. */
-  explicit: boolean;
-  external_urls: ExternalUrls;
-  /** The full form's URL in the API. */
-  href: string;
-  id: string;
-  /** Widest first. */
-  images: Image[];
-  /** Whether the `market` asked for has it. */
-  is_playable: boolean;
-  /** ISO 639-1 codes. */
-  languages: string[];
-  name: string;
+  readonly html_description: string;
+  readonly duration_ms: number;
   /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, as `release_date_precision` says. */
-  release_date: string;
-  release_date_precision: Open<'year' | 'month' | 'day'>;
-  /** Present for user tokens only, so that an app token never gets it. */
-  resume_point?: ResumePoint;
-  /** Spotify documents chapters as episodes here. */
-  type: 'episode';
-  uri: string;
+  readonly release_date: string;
+  readonly release_date_precision: Open<'year' | 'month' | 'day'>;
+  /** ISO 639-1 codes; an empty string where unknown. */
+  readonly languages: readonly string[];
+  /** Widest first. */
+  readonly images: readonly Image[];
+  /** `false` also where unknown. */
+  readonly explicit: boolean;
+  /**
+   * ISO 3166-1 alpha-2 codes; absent when a `market` is given, and for apps in development mode since February 2026.
+   */
+  readonly available_markets?: readonly string[];
+  /** Whether the market has it; absent when no `market` is given. */
+  readonly is_playable?: boolean;
+  /** Present for users' tokens only. */
+  readonly resume_point?: ResumePoint;
   /** Present only when playback is restricted. */
-  restrictions?: ChapterRestrictions;
+  readonly restrictions?: ChapterRestrictions;
+  /** Of the form `spotify:episode:ID`. */
+  readonly uri: string;
+  /** The chapter's URL in the API. */
+  readonly href: string;
+  readonly external_urls: ExternalUrls;
 }
 
 /**
@@ -112,7 +126,7 @@ export interface SimplifiedChapter {
  * @see https://developer.spotify.com/documentation/web-api/reference/get-a-chapter
  */
 export interface Chapter extends SimplifiedChapter {
-  audiobook: SimplifiedAudiobook;
+  readonly audiobook: SimplifiedAudiobook;
 }
 
 /**
@@ -122,5 +136,5 @@ export interface Chapter extends SimplifiedChapter {
  */
 export interface ChapterRestrictions {
   /** As for other objects, or the audiobook has to be bought first. */
-  reason: Open<'market' | 'product' | 'explicit' | 'payment_required'>;
+  readonly reason: Open<'market' | 'product' | 'explicit' | 'payment_required'>;
 }

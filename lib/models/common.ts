@@ -2,51 +2,37 @@
 export type Open<T extends string> = T | (string & {});
 
 /**
- * A stretch of a list.
+ * One page of a list.
  *
  * @see https://developer.spotify.com/documentation/web-api/concepts/api-calls
  */
 export interface Page<T> {
   /** The URL of this page. */
-  href: string;
-  items: T[];
-  /** The most items a page of this request holds. */
-  limit: number;
+  readonly href: string;
+  readonly items: readonly T[];
+  /** The most items that a page of this request holds. */
+  readonly limit: number;
   /** The URL of the next page; `null` on the last. */
-  next: string | null;
+  readonly next: string | null;
   /** The place of the first item in the list, from 0. */
-  offset: number;
-  /** The URL of the page before; `null` on the first. */
-  previous: string | null;
+  readonly offset: number;
+  /** The URL of the previous page; `null` on the first. */
+  readonly previous: string | null;
   /** How long Spotify says the list is; it can be wrong. */
-  total: number;
+  readonly total: number;
 }
 
 /**
- * A picture, to be fetched without a token.
+ * A picture. It is fetched without a token; its URL may stop working within a day.
  *
  * @see https://developer.spotify.com/documentation/web-api/reference/get-playlist-cover
  */
 export interface Image {
-  url: string;
+  readonly url: string;
   /** Pixels; `null` where unknown. */
-  height: number | null;
+  readonly height: number | null;
   /** Pixels; `null` where unknown. */
-  width: number | null;
-}
-
-/**
- * What others call an album or a track: albums have a UPC or an EAN, tracks an ISRC.
- *
- * @see https://developer.spotify.com/documentation/web-api/reference/get-track
- */
-export interface ExternalIds {
-  /** International Standard Recording Code, ISO 3901. */
-  isrc?: string;
-  /** International Article Number. */
-  ean?: string;
-  /** Universal Product Code. */
-  upc?: string;
+  readonly width: number | null;
 }
 
 /**
@@ -56,7 +42,21 @@ export interface ExternalIds {
  */
 export interface ExternalUrls {
   /** Its page on open.spotify.com. */
-  spotify: string;
+  readonly spotify: string;
+}
+
+/**
+ * The numbers that the music trade knows an album or a track by: albums have a UPC or an EAN, tracks an ISRC.
+ *
+ * @see https://developer.spotify.com/documentation/web-api/reference/get-track
+ */
+export interface ExternalIds {
+  /** International Standard Recording Code, ISO 3901. */
+  readonly isrc?: string;
+  /** International Article Number. */
+  readonly ean?: string;
+  /** Universal Product Code. */
+  readonly upc?: string;
 }
 
 /**
@@ -66,8 +66,9 @@ export interface ExternalUrls {
  */
 export interface Followers {
   /** Always `null` today. */
-  href: string | null;
-  total: number;
+  readonly href: string | null;
+  /** `null` where Spotify does not count them. */
+  readonly total: number | null;
 }
 
 /**
@@ -76,9 +77,9 @@ export interface Followers {
  * @see https://developer.spotify.com/documentation/web-api/reference/get-an-album
  */
 export interface Copyright {
-  text: string;
+  readonly text: string;
   /** `C` for the work, `P` for the recording. */
-  type: Open<'C' | 'P'>;
+  readonly type: Open<'C' | 'P'>;
 }
 
 /**
@@ -88,7 +89,7 @@ export interface Copyright {
  */
 export interface Restrictions {
   /** Not in the market, not with the listener's subscription, or explicit where that is turned off. */
-  reason: Open<'market' | 'product' | 'explicit'>;
+  readonly reason: Open<'market' | 'product' | 'explicit'>;
 }
 
 /**
@@ -97,7 +98,7 @@ export interface Restrictions {
  * @see https://developer.spotify.com/documentation/web-api/reference/get-an-episode
  */
 export interface ResumePoint {
-  fully_played: boolean;
+  readonly fully_played: boolean;
   /** Milliseconds from the start. */
-  resume_position_ms: number;
+  readonly resume_position_ms: number;
 }

@@ -4,20 +4,22 @@ import type { Artist, SimplifiedAlbum, Track } from './music.js';
 import type { SimplifiedPlaylist } from './playlists.js';
 import type { SimplifiedEpisode, SimplifiedShow } from './podcasts.js';
 
+// Search
+
 /**
  * A page of results for each type that can be searched for.
  *
  * @see https://developer.spotify.com/documentation/web-api/reference/search
  */
 export interface SearchPages {
-  tracks: Page<Track>;
-  artists: Page<Artist>;
-  albums: Page<SimplifiedAlbum>;
+  readonly tracks: Page<Track>;
+  readonly artists: Page<Artist>;
+  readonly albums: Page<SimplifiedAlbum>;
   /** Spotify puts `null` where it has nothing to show. */
-  playlists: Page<SimplifiedPlaylist | null>;
-  shows: Page<SimplifiedShow>;
-  episodes: Page<SimplifiedEpisode>;
-  audiobooks: Page<SimplifiedAudiobook>;
+  readonly playlists: Page<SimplifiedPlaylist | null>;
+  readonly shows: Page<SimplifiedShow>;
+  readonly episodes: Page<SimplifiedEpisode>;
+  readonly audiobooks: Page<SimplifiedAudiobook>;
 }
 
 type Searchable = keyof SearchPages extends `${infer T}s` ? T : never;
@@ -31,14 +33,32 @@ export type SearchResults<T extends Searchable = Searchable> = Searchable extend
   ? Partial<SearchPages>
   : Pick<SearchPages, `${T}s`>;
 
+// Browse
+
+/**
+ * A category of Spotify's browse pages.
+ *
+ * @see https://developer.spotify.com/documentation/web-api/reference/get-a-category
+ */
+export interface Category {
+  readonly id: string;
+  /** In the language of the call's `locale`. */
+  readonly name: string;
+  readonly icons: readonly Image[];
+  /** The category's URL in the API. */
+  readonly href: string;
+}
+
+// Recommendations
+
 /**
  * Tracks that go with some artists, tracks and genres.
  *
  * @see https://developer.spotify.com/documentation/web-api/reference/get-recommendations
  */
 export interface Recommendations {
-  seeds: RecommendationSeed[];
-  tracks: Track[];
+  readonly seeds: readonly RecommendationSeed[];
+  readonly tracks: readonly Track[];
 }
 
 /**
@@ -47,29 +67,16 @@ export interface Recommendations {
  * @see https://developer.spotify.com/documentation/web-api/reference/get-recommendations
  */
 export interface RecommendationSeed {
-  /** Tracks left after the `min_` and `max_` filters. */
-  afterFilteringSize: number;
-  /** Tracks left after those the market lacks were replaced. */
-  afterRelinkingSize: number;
-  /** The seed's URL in the API; `null` for a genre. */
-  href: string | null;
+  /** In lower or upper case. */
+  readonly type: Open<'artist' | 'track' | 'genre'>;
   /** The id or genre as it was given. */
-  id: string;
+  readonly id: string;
+  /** The seed's URL in the API; `null` for a genre. */
+  readonly href: string | null;
   /** Tracks there were to begin with. */
-  initialPoolSize: number;
-  type: Open<'artist' | 'track' | 'genre'>;
-}
-
-/**
- * A category of Spotify's browse pages.
- *
- * @see https://developer.spotify.com/documentation/web-api/reference/get-a-category
- */
-export interface Category {
-  /** The category's URL in the API. */
-  href: string;
-  icons: Image[];
-  id: string;
-  /** In the language of the call's `locale`. */
-  name: string;
+  readonly initialPoolSize: number;
+  /** Tracks left after the `min_` and `max_` filters. */
+  readonly afterFilteringSize: number;
+  /** Tracks left after those the market lacks were replaced. */
+  readonly afterRelinkingSize: number;
 }

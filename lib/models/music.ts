@@ -8,6 +8,9 @@ import type {
   Page,
   Restrictions,
 } from './common.js';
+import type { ExtendedFields } from './spotify-types.js';
+
+// Artists
 
 /**
  * An artist as albums and tracks name it.
@@ -15,13 +18,22 @@ import type {
  * @see https://developer.spotify.com/documentation/web-api/reference/get-an-album
  */
 export interface SimplifiedArtist {
-  external_urls: ExternalUrls;
-  /** The full form's URL in the API. */
-  href: string;
-  id: string;
-  name: string;
-  type: 'artist';
-  uri: string;
+  readonly type: 'artist';
+  readonly id: string;
+  readonly name: string;
+  readonly uri: string;
+  /** The artist's URL in the API. */
+  readonly href: string;
+  readonly external_urls: ExternalUrls;
+}
+
+/** An artist's fields that apps in development mode do not get. */
+interface ExtendedArtist {
+  readonly followers: Followers;
+  /** Empty while the artist is unclassified. */
+  readonly genres: readonly string[];
+  /** 0 to 100, from the popularity of all the artist's tracks. */
+  readonly popularity: number;
 }
 
 /**
@@ -29,16 +41,12 @@ export interface SimplifiedArtist {
  *
  * @see https://developer.spotify.com/documentation/web-api/reference/get-an-artist
  */
-export interface Artist extends SimplifiedArtist {
-  /** Absent for apps in development mode since February 2026. */
-  followers?: Followers;
-  /** Empty while the artist is unclassified. Absent for apps in development mode since February 2026. */
-  genres?: string[];
+export interface Artist extends SimplifiedArtist, ExtendedFields<ExtendedArtist> {
   /** Widest first. */
-  images: Image[];
-  /** 0 to 100, from the popularity of all the artist's tracks. Absent for apps in development mode since February 2026. */
-  popularity?: number;
+  readonly images: readonly Image[];
 }
+
+// Albums
 
 /**
  * An album without its tracks, as lists, searches and tracks hold it.
@@ -46,26 +54,36 @@ export interface Artist extends SimplifiedArtist {
  * @see https://developer.spotify.com/documentation/web-api/reference/get-new-releases
  */
 export interface SimplifiedAlbum {
-  album_type: Open<'album' | 'single' | 'compilation'>;
-  total_tracks: number;
-  /** ISO 3166-1 alpha-2 codes; absent when a `market` is given. Absent for apps in development mode since February 2026. */
-  available_markets?: string[];
-  external_urls: ExternalUrls;
-  /** The full form's URL in the API. */
-  href: string;
-  id: string;
-  /** Widest first. */
-  images: Image[];
+  readonly type: 'album';
+  readonly id: string;
   /** Empty when the album was taken down. */
-  name: string;
+  readonly name: string;
+  readonly artists: readonly SimplifiedArtist[];
+  readonly album_type: Open<'album' | 'single' | 'compilation'>;
+  readonly total_tracks: number;
   /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, as `release_date_precision` says. */
-  release_date: string;
-  release_date_precision: Open<'year' | 'month' | 'day'>;
+  readonly release_date: string;
+  readonly release_date_precision: Open<'year' | 'month' | 'day'>;
+  /** Widest first. */
+  readonly images: readonly Image[];
+  /**
+   * ISO 3166-1 alpha-2 codes; absent when a `market` is given, and for apps in development mode since February 2026.
+   */
+  readonly available_markets?: readonly string[];
+  /** Whether the market has it; present only when a `market` is given. */
+  readonly is_playable?: boolean;
   /** Present only when playback is restricted. */
-  restrictions?: Restrictions;
-  type: 'album';
-  uri: string;
-  artists: SimplifiedArtist[];
+  readonly restrictions?: Restrictions;
+  readonly uri: string;
+  /** The album's URL in the API. */
+  readonly href: string;
+  readonly external_urls: ExternalUrls;
+}
+
+/** A listed album's field that apps in development mode do not get. */
+interface ExtendedDiscographyAlbum {
+  /** The artist's part in the album. */
+  readonly album_group: Open<'album' | 'single' | 'compilation' | 'appears_on'>;
 }
 
 /**
@@ -73,9 +91,16 @@ export interface SimplifiedAlbum {
  *
  * @see https://developer.spotify.com/documentation/web-api/reference/get-an-artists-albums
  */
-export interface ArtistDiscographyAlbum extends SimplifiedAlbum {
-  /** The artist's part in the album. Absent for apps in development mode since February 2026. */
-  album_group?: Open<'album' | 'single' | 'compilation' | 'appears_on'>;
+export interface ArtistDiscographyAlbum
+  extends SimplifiedAlbum, ExtendedFields<ExtendedDiscographyAlbum> {}
+
+/** An album's fields that apps in development mode do not get. */
+interface ExtendedAlbum {
+  /** Empty today. */
+  readonly genres: readonly string[];
+  readonly label: string;
+  /** 0 to 100. */
+  readonly popularity: number;
 }
 
 /**
@@ -83,17 +108,19 @@ export interface ArtistDiscographyAlbum extends SimplifiedAlbum {
  *
  * @see https://developer.spotify.com/documentation/web-api/reference/get-an-album
  */
-export interface Album extends SimplifiedAlbum {
+export interface Album extends SimplifiedAlbum, ExtendedFields<ExtendedAlbum> {
   /** The first page of the album's tracks. */
-  tracks: Page<SimplifiedTrack>;
-  copyrights: Copyright[];
-  external_ids: ExternalIds;
-  /** Empty today. Absent for apps in development mode since February 2026. */
-  genres?: string[];
-  /** Absent for apps in development mode since February 2026. */
-  label?: string;
-  /** 0 to 100. Absent for apps in development mode since February 2026. */
-  popularity?: number;
+  readonly tracks: Page<SimplifiedTrack>;
+  readonly copyrights: readonly Copyright[];
+  readonly external_ids: ExternalIds;
+}
+
+// Tracks
+
+/** A track's field that apps in development mode do not get. */
+interface ExtendedTrackBase {
+  /** 30 seconds as MP3; `null` where there are none. */
+  readonly preview_url: string | null;
 }
 
 /**
@@ -101,47 +128,40 @@ export interface Album extends SimplifiedAlbum {
  *
  * @see https://developer.spotify.com/documentation/web-api/reference/get-an-albums-tracks
  */
-export interface SimplifiedTrack {
-  artists: SimplifiedArtist[];
-  /** ISO 3166-1 alpha-2 codes; absent when a `market` is given. Absent for apps in development mode since February 2026. */
-  available_markets?: string[];
+export interface SimplifiedTrack extends ExtendedFields<ExtendedTrackBase> {
+  readonly type: 'track';
+  readonly id: string;
+  readonly name: string;
+  readonly artists: readonly SimplifiedArtist[];
+  readonly duration_ms: number;
   /** From 1. */
-  disc_number: number;
-  duration_ms: number;
-  /** `false` also where unknown. */
-  explicit: boolean;
-  external_urls: ExternalUrls;
-  /** The full form's URL in the API. */
-  href: string;
-  id: string;
-  /** Whether the market has it; present only when a `market` is given. */
-  is_playable?: boolean;
-  /** Present only when a `market` is given and has another recording of what was asked. Absent for apps in development mode since February 2026. */
-  linked_from?: LinkedTrack;
-  /** Present only when playback is restricted. */
-  restrictions?: Restrictions;
-  name: string;
-  /** 30 seconds as MP3; `null` where there are none. Absent for apps in development mode since February 2026. */
-  preview_url?: string | null;
+  readonly disc_number: number;
   /** The place on its disc, from 1. */
-  track_number: number;
-  type: 'track';
-  uri: string;
-  /** Whether it is a file of a user's own in a playlist. */
-  is_local: boolean;
+  readonly track_number: number;
+  /** `false` also where unknown. */
+  readonly explicit: boolean;
+  /** Files of a user's own, which only playlists hold, are `LocalTrack`s. */
+  readonly is_local: false;
+  /**
+   * ISO 3166-1 alpha-2 codes; absent when a `market` is given, and for apps in development mode since February 2026.
+   */
+  readonly available_markets?: readonly string[];
+  /** Whether the market has it; present only when a `market` is given. */
+  readonly is_playable?: boolean;
+  /** The track that was requested, where this one replaces it. Absent for apps in development mode since February 2026. */
+  readonly linked_from?: LinkedTrack;
+  /** Present only when playback is restricted. */
+  readonly restrictions?: Restrictions;
+  readonly uri: string;
+  /** The track's URL in the API. */
+  readonly href: string;
+  readonly external_urls: ExternalUrls;
 }
 
-/**
- * The track that was asked for, where another one that the market has was given instead.
- *
- * @see https://developer.spotify.com/documentation/web-api/concepts/track-relinking
- */
-export interface LinkedTrack {
-  external_urls: ExternalUrls;
-  href: string;
-  id: string;
-  type: 'track';
-  uri: string;
+/** A full track's field that apps in development mode do not get. */
+interface ExtendedTrack {
+  /** 0 to 100, from how often and how recently it was played. */
+  readonly popularity: number;
 }
 
 /**
@@ -149,9 +169,22 @@ export interface LinkedTrack {
  *
  * @see https://developer.spotify.com/documentation/web-api/reference/get-track
  */
-export interface Track extends SimplifiedTrack {
-  album: SimplifiedAlbum;
-  external_ids: ExternalIds;
-  /** 0 to 100, from how often and how recently it was played. Absent for apps in development mode since February 2026. */
-  popularity?: number;
+export interface Track extends SimplifiedTrack, ExtendedFields<ExtendedTrack> {
+  readonly album: SimplifiedAlbum;
+  readonly external_ids: ExternalIds;
+}
+
+/**
+ * The track that was requested, where Spotify gave another one that the market has.
+ *
+ * @see https://developer.spotify.com/documentation/web-api/concepts/track-relinking
+ */
+export interface LinkedTrack {
+  readonly type: 'track';
+  /** `null` on some of an album's tracks when no `market` is given. */
+  readonly id: string | null;
+  readonly uri: string;
+  /** The track's URL in the API. */
+  readonly href: string;
+  readonly external_urls: ExternalUrls;
 }

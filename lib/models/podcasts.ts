@@ -7,39 +7,46 @@ import type {
   Restrictions,
   ResumePoint,
 } from './common.js';
+import type { ExtendedFields } from './spotify-types.js';
+
+/** A show's field that apps in development mode do not get. */
+interface ExtendedShow {
+  readonly publisher: string;
+}
 
 /**
- * A show (podcast) without its episodes.
+ * A show (podcast) without its episodes, as lists, searches and episodes hold it.
  *
  * @see https://developer.spotify.com/documentation/web-api/reference/get-multiple-shows
  */
-export interface SimplifiedShow {
-  /** ISO 3166-1 alpha-2 codes; absent when a `market` is given. Absent for apps in development mode since February 2026. */
-  available_markets?: string[];
-  copyrights: Copyright[];
+export interface SimplifiedShow extends ExtendedFields<ExtendedShow> {
+  readonly type: 'show';
+  readonly id: string;
+  readonly name: string;
   /** Plain text. */
-  description: string;
-  /** The same, with HTML tags. */
-  html_description: string;
-  /** `false` also where unknown. */
-  explicit: boolean;
-  external_urls: ExternalUrls;
-  /** The full form's URL in the API. */
-  href: string;
-  id: string;
-  /** Widest first. */
-  images: Image[];
-  /** Whether every episode lies on other servers than Spotify's; `null` where unknown. */
-  is_externally_hosted: boolean | null;
+  readonly description: string;
+  /** The same, with HTML tags; `null` in some episodes' shows. */
+  readonly html_description: string | null;
+  /** `null` in some episodes' shows. */
+  readonly total_episodes: number | null;
+  readonly media_type: string;
   /** ISO 639 codes. */
-  languages: string[];
-  media_type: string;
-  name: string;
-  /** Absent for apps in development mode since February 2026. */
-  publisher?: string;
-  type: 'show';
-  uri: string;
-  total_episodes: number;
+  readonly languages: readonly string[];
+  /** Widest first. */
+  readonly images: readonly Image[];
+  readonly copyrights: readonly Copyright[];
+  /** `false` also where unknown. */
+  readonly explicit: boolean;
+  /** Whether every episode lies on other servers than Spotify's; `null` where unknown. */
+  readonly is_externally_hosted: boolean | null;
+  /**
+   * ISO 3166-1 alpha-2 codes; absent when a `market` is given, and for apps in development mode since February 2026.
+   */
+  readonly available_markets?: readonly string[];
+  readonly uri: string;
+  /** The show's URL in the API. */
+  readonly href: string;
+  readonly external_urls: ExternalUrls;
 }
 
 /**
@@ -48,8 +55,18 @@ export interface SimplifiedShow {
  * @see https://developer.spotify.com/documentation/web-api/reference/get-a-show
  */
 export interface Show extends SimplifiedShow {
+  readonly html_description: string;
+  readonly total_episodes: number;
   /** The first page of the show's episodes. */
-  episodes: Page<SimplifiedEpisode>;
+  readonly episodes: Page<SimplifiedEpisode>;
+}
+
+/** An episode's fields that apps in development mode do not get. */
+interface ExtendedEpisode {
+  /** 30 seconds as MP3; `null` where there are none. */
+  readonly audio_preview_url: string | null;
+  /** An ISO 639 code; superseded by `languages`. */
+  readonly language: string;
 }
 
 /**
@@ -57,40 +74,36 @@ export interface Show extends SimplifiedShow {
  *
  * @see https://developer.spotify.com/documentation/web-api/reference/get-a-shows-episodes
  */
-export interface SimplifiedEpisode {
-  /** 30 seconds as MP3; `null` where there are none. Absent for apps in development mode since February 2026. */
-  audio_preview_url?: string | null;
+export interface SimplifiedEpisode extends ExtendedFields<ExtendedEpisode> {
+  readonly type: 'episode';
+  readonly id: string;
+  readonly name: string;
   /** Plain text. */
-  description: string;
+  readonly description: string;
   /** The same, with HTML tags. */
-  html_description: string;
-  duration_ms: number;
-  /** `false` also where unknown. */
-  explicit: boolean;
-  external_urls: ExternalUrls;
-  /** The full form's URL in the API. */
-  href: string;
-  id: string;
-  /** Widest first. */
-  images: Image[];
-  /** Whether the audio lies on other servers than Spotify's. */
-  is_externally_hosted: boolean;
-  /** Whether the `market` asked for has it. */
-  is_playable: boolean;
-  /** An ISO 639 code; superseded by `languages`. Absent for apps in development mode since February 2026. */
-  language?: string;
-  /** ISO 639-1 codes. */
-  languages: string[];
-  name: string;
+  readonly html_description: string;
+  readonly duration_ms: number;
   /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, as `release_date_precision` says. */
-  release_date: string;
-  release_date_precision: Open<'year' | 'month' | 'day'>;
-  /** Present for user tokens only, so that an app token never gets it. */
-  resume_point?: ResumePoint;
-  type: 'episode';
-  uri: string;
+  readonly release_date: string;
+  readonly release_date_precision: Open<'year' | 'month' | 'day'>;
+  /** ISO 639-1 codes. */
+  readonly languages: readonly string[];
+  /** Widest first. */
+  readonly images: readonly Image[];
+  /** `false` also where unknown. */
+  readonly explicit: boolean;
+  /** Whether the audio lies on other servers than Spotify's. */
+  readonly is_externally_hosted: boolean;
+  /** Whether the market has it; may be absent when no `market` is given. */
+  readonly is_playable?: boolean;
+  /** Present for users' tokens only. */
+  readonly resume_point?: ResumePoint;
   /** Present only when playback is restricted. */
-  restrictions?: Restrictions;
+  readonly restrictions?: Restrictions;
+  readonly uri: string;
+  /** The episode's URL in the API. */
+  readonly href: string;
+  readonly external_urls: ExternalUrls;
 }
 
 /**
@@ -99,5 +112,5 @@ export interface SimplifiedEpisode {
  * @see https://developer.spotify.com/documentation/web-api/reference/get-an-episode
  */
 export interface Episode extends SimplifiedEpisode {
-  show: SimplifiedShow;
+  readonly show: SimplifiedShow;
 }

@@ -90,7 +90,7 @@ describe('a listed playlist', () => {
     ['browse.categoryPlaylists', 'GET /browse/categories/{id}/playlists'],
   ])('of %s has items under whatever name', async (name) => {
     const { search, users, browse } = await serving({ ...page(sent), playlists: page(sent) });
-    const pagers: Record<string, PromiseLike<{ items: unknown[] }>> = {
+    const pagers: Record<string, PromiseLike<{ items: readonly unknown[] }>> = {
       'search.playlists': search.playlists('sea'),
       'users.playlists': users.playlists('someone'),
       'browse.featuredPlaylists': browse.featuredPlaylists(),

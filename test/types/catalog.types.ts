@@ -68,11 +68,11 @@ expectTypeOf<Result<'tracks', 'manyAudioFeatures'>>().toEqualTypeOf<
 >();
 
 // The types of whole lists are arrays.
-expectTypeOf<Result<'artists', 'topTracks'>>().toEqualTypeOf<Promise<Track[]>>();
-expectTypeOf<Result<'artists', 'relatedArtists'>>().toEqualTypeOf<Promise<Artist[]>>();
-expectTypeOf<Result<'genres', 'seeds'>>().toEqualTypeOf<Promise<string[]>>();
-expectTypeOf<Result<'markets', 'list'>>().toEqualTypeOf<Promise<string[]>>();
-expectTypeOf<Result<'playlists', 'images'>>().toEqualTypeOf<Promise<Image[]>>();
+expectTypeOf<Result<'artists', 'topTracks'>>().toEqualTypeOf<Promise<readonly Track[]>>();
+expectTypeOf<Result<'artists', 'relatedArtists'>>().toEqualTypeOf<Promise<readonly Artist[]>>();
+expectTypeOf<Result<'genres', 'seeds'>>().toEqualTypeOf<Promise<readonly string[]>>();
+expectTypeOf<Result<'markets', 'list'>>().toEqualTypeOf<Promise<readonly string[]>>();
+expectTypeOf<Result<'playlists', 'images'>>().toEqualTypeOf<Promise<readonly Image[]>>();
 expectTypeOf<Result<'playlists', 'isFollowedBy'>>().toEqualTypeOf<Promise<boolean>>();
 
 // The types of paged lists are pagers.
@@ -104,8 +104,8 @@ expectTypeOf<Result<'search', 'playlists'>>().toEqualTypeOf<
 expectTypeOf<Result<'search', 'shows'>>().toEqualTypeOf<SpotifyPager<SimplifiedShow>>();
 expectTypeOf<Result<'search', 'tracks'>>().toEqualTypeOf<SpotifyPager<Track>>();
 expectTypeOf<SearchResults<'album' | 'playlist'>>().toEqualTypeOf<{
-  albums: Page<SimplifiedAlbum>;
-  playlists: Page<SimplifiedPlaylist | null>;
+  readonly albums: Page<SimplifiedAlbum>;
+  readonly playlists: Page<SimplifiedPlaylist | null>;
 }>();
 expectTypeOf(() => catalog.search.query('', ['album', 'show'])).returns.toEqualTypeOf<
   Promise<SearchResults<'album' | 'show'>>

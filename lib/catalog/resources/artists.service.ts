@@ -90,7 +90,7 @@ export class SpotifyArtistsService {
    * @throws SpotifyUnavailableError in development mode
    * @see https://developer.spotify.com/documentation/web-api/reference/get-an-artists-top-tracks
    */
-  topTracks(id: string, options?: MarketOptions): Promise<Track[]> {
+  topTracks(id: string, options?: MarketOptions): Promise<readonly Track[]> {
     return this.client.get(ARTIST_ENDPOINTS.topTracks, id, options);
   }
 
@@ -101,7 +101,7 @@ export class SpotifyArtistsService {
    * @throws SpotifyUnavailableError in development mode
    * @see https://developer.spotify.com/documentation/web-api/reference/get-an-artists-related-artists
    */
-  relatedArtists(id: string, options?: CallOptions): Promise<Artist[]> {
+  relatedArtists(id: string, options?: CallOptions): Promise<readonly Artist[]> {
     return this.client.get(ARTIST_ENDPOINTS.relatedArtists, id, options);
   }
 }

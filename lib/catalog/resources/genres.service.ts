@@ -25,7 +25,7 @@ export class SpotifyGenresService {
    * @throws SpotifyUnavailableError in development mode
    * @see https://developer.spotify.com/documentation/web-api/reference/get-recommendation-genres
    */
-  seeds(options?: CallOptions): Promise<string[]> {
+  seeds(options?: CallOptions): Promise<readonly string[]> {
     return this.client.get(GENRE_ENDPOINTS.seeds, undefined, options);
   }
 }

@@ -24,7 +24,7 @@ export class SpotifyMarketsService {
    * @throws SpotifyUnavailableError in development mode
    * @see https://developer.spotify.com/documentation/web-api/reference/get-available-markets
    */
-  list(options?: CallOptions): Promise<string[]> {
+  list(options?: CallOptions): Promise<readonly string[]> {
     return this.client.get(MARKET_ENDPOINTS.list, undefined, options);
   }
 }

@@ -72,7 +72,7 @@ export class SpotifyPlaylistsService {
    *
    * @see https://developer.spotify.com/documentation/web-api/reference/get-playlist-cover
    */
-  images(id: string, options?: CallOptions): Promise<Image[]> {
+  images(id: string, options?: CallOptions): Promise<readonly Image[]> {
     return this.client.get(PLAYLIST_ENDPOINTS.images, id, options);
   }
 

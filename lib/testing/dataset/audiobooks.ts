@@ -75,7 +75,7 @@ export function simplifiedChapter(view: View, n: number): SimplifiedChapter {
     duration_ms: 480_000 + (draw(SEEDS.chapter, n) % 1_900_000),
     explicit: false,
     ...links,
-    type: 'episode',
+    type: 'chapter',
     images: view.images('chapter', links.id),
     is_playable: true,
     languages: ['en'],

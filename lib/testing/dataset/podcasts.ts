@@ -1,5 +1,5 @@
 import type { Page } from '../../models/common.js';
-import type { Episode, Show, SimplifiedEpisode, SimplifiedShow } from '../../models/podcasts.js';
+import type { Episode, Show, SimplifiedEpisode } from '../../models/podcasts.js';
 import { episodesOfShow } from './counts.js';
 import { idOf, SEEDS } from './ids.js';
 import { firstSlice, page, type Slice } from './page.js';
@@ -21,7 +21,7 @@ export function showLanguages(n: number): string[] {
 }
 
 /** Shows exist in a market only, so that their `available_markets` are never seen. */
-export function simplifiedShow(view: View, n: number): SimplifiedShow {
+export function simplifiedShow(view: View, n: number): Omit<Show, 'episodes'> {
   const links = view.links('show', n);
   const house = publisher(draw(SEEDS.show, n, 3));
   return {

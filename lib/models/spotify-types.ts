@@ -1,0 +1,19 @@
+/**
+ * What an app states once about its types. Empty by default: every field that apps in development mode do not get is
+ * optional. An app with extended quota augments it, and those fields are required everywhere:
+ *
+ * @example
+ * ```ts
+ * declare module 'nestjs-spotify' {
+ *   interface SpotifyTypes {
+ *     quotaMode: 'extended';
+ *   }
+ * }
+ * ```
+ *
+ * It changes types only; set the option `quotaMode` too.
+ */
+export interface SpotifyTypes {}
+
+/** Fields that apps in development mode do not get (since February 2026): optional unless `SpotifyTypes` says otherwise. */
+export type ExtendedFields<T> = SpotifyTypes extends { quotaMode: 'extended' } ? T : Partial<T>;
