@@ -114,7 +114,7 @@ export type {
 } from './models/playlists.js';
 
 /** All of the file, for only then can an app augment `SpotifyTypes` under this package's name. */
-export type * from './models/spotify-types.js';
+export type { SpotifyTypes } from './models/spotify-types.js';
 
 export { parseSpotifyId, type SpotifyIdType } from './ids/spotify-id.js';
 export { ParseSpotifyIdPipe } from './ids/parse-spotify-id.pipe.js';

@@ -1,5 +1,12 @@
-import type { Copyright, ExternalUrls, Image, Open, Page, ResumePoint } from './common.js';
-import type { ExtendedFields } from './spotify-types.js';
+import type {
+  Copyright,
+  ExternalUrls,
+  Image,
+  Open,
+  Page,
+  ResumePoint,
+  ExtendedFields,
+} from './common.js';
 
 /** An audiobook's field that apps in development mode do not get. */
 interface ExtendedAudiobook {

@@ -1,5 +1,13 @@
+import type { SpotifyTypes } from './spotify-types.js';
+
 /** The values known today, and any other string: Spotify adds values without notice. */
 export type Open<T extends string> = T | (string & {});
+
+/**
+ * Fields that apps in development mode do not get (since February 2026): optional, unless the app states its quota mode
+ * in `SpotifyTypes`.
+ */
+export type ExtendedFields<T> = SpotifyTypes extends { quotaMode: 'extended' } ? T : Partial<T>;
 
 /**
  * One page of a list.

@@ -7,8 +7,8 @@ import type {
   Open,
   Page,
   Restrictions,
+  ExtendedFields,
 } from './common.js';
-import type { ExtendedFields } from './spotify-types.js';
 
 // Artists
 

@@ -1,7 +1,13 @@
-import type { ExternalIds, ExternalUrls, Followers, Image, Page } from './common.js';
+import type {
+  ExternalIds,
+  ExternalUrls,
+  Followers,
+  Image,
+  Page,
+  ExtendedFields,
+} from './common.js';
 import type { Track } from './music.js';
 import type { Episode } from './podcasts.js';
-import type { ExtendedFields } from './spotify-types.js';
 
 /** What every form of a playlist has. */
 interface PlaylistBase {

@@ -6,8 +6,8 @@ import type {
   Page,
   Restrictions,
   ResumePoint,
+  ExtendedFields,
 } from './common.js';
-import type { ExtendedFields } from './spotify-types.js';
 
 /** A show's field that apps in development mode do not get. */
 interface ExtendedShow {

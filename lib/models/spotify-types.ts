@@ -14,6 +14,3 @@
  * It changes types only; set the option `quotaMode` too.
  */
 export interface SpotifyTypes {}
-
-/** Fields that apps in development mode do not get (since February 2026): optional unless `SpotifyTypes` says otherwise. */
-export type ExtendedFields<T> = SpotifyTypes extends { quotaMode: 'extended' } ? T : Partial<T>;
