@@ -1,6 +1,7 @@
 import { SpotifyApiError, SpotifyPager, type SpotifyCatalogService } from 'nestjs-spotify';
-import { cannedCatalog, closeAll } from '../catalog/catalog.fixture.js';
-import { methodRows } from '../readme/endpoint-table.js';
+import { client } from '../support/client.js';
+import { methodRows } from '../support/endpoint-table.js';
+import { ScriptedServer, sendJson } from '../support/scripted-server.js';
 import { compileValues, type TypedValue } from './recording-types.js';
 import {
   asOfToday,
@@ -135,20 +136,14 @@ describeWithRecordings('a recorded response of Spotify', () => {
   let current: Recording;
 
   beforeAll(async () => {
+    const server = await ScriptedServer.start((request, response) => {
+      const body = respond(current, request.target);
+      sendJson(response, body, body === NOT_FOUND ? 404 : current.status);
+    });
     for (const quotaMode of ['development', 'extended'] as const) {
-      const { catalog } = await cannedCatalog(
-        (url, response) => {
-          const body = respond(current, url);
-          response.statusCode = body === NOT_FOUND ? 404 : current.status;
-          return body;
-        },
-        { quotaMode },
-      );
-      catalogs[quotaMode] = catalog;
+      catalogs[quotaMode] = (await client(server, { quotaMode })).catalog;
     }
   });
-
-  afterAll(closeAll);
 
   it.each([
     ...inDevelopment.map((recording) => ({ quotaMode: 'development' as const, ...recording })),
