@@ -7,18 +7,29 @@ import {
   SpotifyServerError,
   SpotifyUnauthorizedError,
 } from '../errors/api.errors.js';
-import { messageIn, type ErrorResponse } from '../errors/from-axios-error.js';
+import type { ErrorResponse } from '../errors/from-axios-error.js';
 import { retryAtOf429, retryAtOf5xx } from '../errors/retry-after.js';
+import { headersOf, isObject, messageIn, reasonIn } from '../errors/server-text.js';
+
+const REFUSED_TWICE = 'A new token was refused too';
 
 /** The error for an error response of the Web API, by its status. */
 export function apiError({ request, response, secrets, cause }: ErrorResponse): SpotifyApiError {
   const { status, headers, data } = response;
-  const init = { request, status, spotifyMessage: messageIn(data, secrets), cause };
+  const init = {
+    request,
+    status,
+    spotifyMessage: messageIn(data, secrets),
+    spotifyReason: reasonIn(data, secrets),
+    headers: headersOf(headers, secrets),
+    cause,
+  };
   switch (status) {
     case 400:
       return new SpotifyBadRequestError(init);
     case 401:
-      return new SpotifyUnauthorizedError({ ...init, hint: 'A new token was refused too' });
+      // One that came as a success has no cause, and was not sent again with a new token.
+      return new SpotifyUnauthorizedError({ ...init, hint: cause ? REFUSED_TWICE : undefined });
     case 403:
       return new SpotifyForbiddenError(init);
     case 404:
@@ -30,4 +41,16 @@ export function apiError({ request, response, secrets, cause }: ErrorResponse): 
         ? new SpotifyServerError({ ...init, retryAt: retryAtOf5xx(headers['retry-after']) })
         : new SpotifyApiError(init);
   }
+}
+
+/**
+ * The status in an error body that came as a success: `{ "error": { "status": 404, "message": "…" } }` with 200 has been
+ * seen. It is looked for in every success; nearly all have no property `error`, and cost no more than that look.
+ */
+export function statusOfErrorIn(data: object): number | undefined {
+  const { error } = data as { error?: unknown };
+  if (!isObject(error)) return undefined;
+  const { status, message } = error;
+  const isError = typeof status === 'number' && status >= 400 && typeof message === 'string';
+  return isError ? status : undefined;
 }

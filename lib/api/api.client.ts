@@ -1,11 +1,11 @@
 import { HttpService } from '@nestjs/axios';
 import { Injectable } from '@nestjs/common';
-import { AxiosHeaders, type AxiosResponse } from 'axios';
-import { fromAxiosError, notJsonError } from '../errors/from-axios-error.js';
+import { AxiosHeaders, isAxiosError, type AxiosResponse } from 'axios';
+import { type ErrorResponse, fromAxiosError, notJsonError } from '../errors/from-axios-error.js';
 import type { RequestInfo } from '../errors/request.errors.js';
 import { SpotifyConfig } from '../options/spotify.config.js';
 import { WireService } from '../wire/wire.service.js';
-import { apiError } from './api-error.js';
+import { apiError, statusOfErrorIn } from './api-error.js';
 import type { AttemptCounter } from './attempt-counter.js';
 import { SpotifyBearerInterceptor, secretsSentWith } from './bearer.interceptor.js';
 
@@ -60,7 +60,7 @@ export class ApiClient {
     } catch (error) {
       throw fromAxiosError(error, {
         request: this.describe(request),
-        secrets: secretsSentWith(error),
+        secrets: secretsSentWith(isAxiosError(error) ? error.config : undefined),
         signal,
         fromResponse: apiError,
       });
@@ -72,10 +72,18 @@ export class ApiClient {
     }
     const { status, data } = response;
     const notModified = status === 304 && headers !== undefined;
-    if (!notModified && (typeof data !== 'object' || data === null)) {
-      throw notJsonError(this.describe(request), response);
-    }
-    return response as ApiResponse;
+    if (notModified) return response as ApiResponse;
+    if (typeof data !== 'object' || data === null)
+      throw notJsonError(this.failed(request, response));
+    const errorStatus = statusOfErrorIn(data);
+    if (errorStatus === undefined) return response as ApiResponse;
+    throw apiError(this.failed(request, { ...response, status: errorStatus }));
+  }
+
+  /** A response that is no success after all, although axios took it for one. */
+  private failed(request: ApiRequest, response: AxiosResponse<unknown>): ErrorResponse {
+    const secrets = secretsSentWith(response.config);
+    return { request: this.describe(request), response, secrets, cause: undefined };
   }
 
   /** What an error says of a request. */

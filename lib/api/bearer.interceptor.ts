@@ -94,9 +94,8 @@ export class SpotifyBearerInterceptor {
   }
 }
 
-/** The credentials that a failed request carried, in each form in which a server could echo them. */
-export function secretsSentWith(error: unknown): string[] {
-  const request: BearerRequest | undefined = isAxiosError(error) ? error.config : undefined;
+/** The credentials that a request carried, in each form in which a server could echo them. */
+export function secretsSentWith(request: BearerRequest | undefined): string[] {
   const token = request?.[SENT_TOKEN];
   const header: unknown = request && AxiosHeaders.from(request.headers).get('Authorization');
   return [

@@ -3,17 +3,11 @@ import type { AxiosInstance } from 'axios';
 import { SpotifyRateLimitError } from '../errors/api.errors.js';
 import { SpotifyAuthError } from '../errors/auth.error.js';
 import { isTransient, retryAfterOf } from '../errors/classify.js';
-import {
-  type ErrorResponse,
-  fromAxiosError,
-  isObject,
-  messageIn,
-  notJsonError,
-  safeText,
-} from '../errors/from-axios-error.js';
+import { type ErrorResponse, fromAxiosError, notJsonError } from '../errors/from-axios-error.js';
 import { credentialsIn } from '../errors/redact.js';
 import { type RequestInfo, SpotifyResponseError } from '../errors/request.errors.js';
 import { retryAtOf429, retryAtOf5xx } from '../errors/retry-after.js';
+import { isObject, messageIn, safeText } from '../errors/server-text.js';
 import { invalidField, SpotifyAccessToken } from '../options/access-token.js';
 import type { SpotifyCredentials } from '../options/spotify-module.options.js';
 import { SpotifyConfig } from '../options/spotify.config.js';
@@ -103,7 +97,9 @@ export class ClientCredentialsGrant {
         const secrets = credentialsIn(authorization);
         throw fromAxiosError(error, { request, secrets, signal, fromResponse: grantError });
       });
-    if (!isObject(response.data)) throw notJsonError(request, response);
+    if (!isObject(response.data)) {
+      throw notJsonError({ request, response, secrets: credentialsIn(authorization) });
+    }
     const fields = tokenFields(response.data, request, response.status);
     // Its life began when the server responded, at some moment since the request: count from the request.
     const remaining = fields.expiresIn * 1000 - (performance.now() - startedAt);

@@ -1,7 +1,7 @@
 import { type RequestInfo, SpotifyResponseError } from '../errors/request.errors.js';
 import type { Page } from '../models/common.js';
 
-const SPOTIFY_ORIGIN = 'https://api.spotify.com';
+const SPOTIFY_HOST = 'api.spotify.com';
 
 /** What was requested, for an error about its response; a function, for its count of attempts is known at the end. */
 export type Describe = () => RequestInfo;
@@ -38,16 +38,18 @@ export function readPage<T>(
 }
 
 /**
- * The offset in a page's `next` link. Only that number is used: the request goes to `apiUrl` whatever the link says, and
- * a link to anywhere but there (or Spotify itself, behind a proxy that passes its responses on) is an error.
+ * The offset in a page's `next` link; `undefined` at the end of the list, where Spotify sends `null`, or sometimes `""`.
+ * Only that number is used: the request goes to `apiUrl` whatever the link's scheme and path. A link to another host than
+ * that (or Spotify's, behind a proxy that passes its responses on) is an error.
  */
 export function offsetIn(next: unknown, apiUrl: string, describe: Describe): number | undefined {
-  if (next === null || next === undefined) return undefined;
+  if (next === null || next === undefined || next === '') return undefined;
   const link = typeof next === 'string' && URL.canParse(next) ? new URL(next) : undefined;
-  const { origin } = new URL(apiUrl);
-  if (!link || (link.origin !== origin && link.origin !== SPOTIFY_ORIGIN)) {
-    const found = JSON.stringify(next).slice(0, 200);
-    const message = `the page's next link ${found} leads away from ${origin} and was not followed`;
+  const { host, origin } = new URL(apiUrl);
+  if (link?.host !== host && link?.host !== SPOTIFY_HOST) {
+    // Only the host is quoted, in lower case as URLs have it: a server may have echoed the token anywhere.
+    const target = /^https?:$/.test(link?.protocol ?? '') ? ` to ${link?.host}` : '';
+    const message = `the page's next link leads away from ${origin}${target} and was not followed`;
     throw new SpotifyResponseError({ request: describe(), message, status: 200 });
   }
   const offset = Number(link.searchParams.get('offset') ?? Number.NaN);

@@ -1,4 +1,5 @@
 import { SpotifyRequestError, type SpotifyRequestErrorInit } from './request.errors.js';
+import type { ResponseHeaders } from './server-text.js';
 
 /** What every error about a response of the Web API is made of. */
 export interface SpotifyApiErrorInit extends SpotifyRequestErrorInit {
@@ -6,6 +7,10 @@ export interface SpotifyApiErrorInit extends SpotifyRequestErrorInit {
   readonly status: number;
   /** Spotify's own message, from JSON, text or HTML. Default: none. */
   readonly spotifyMessage?: string;
+  /** The `reason` in Spotify's body, such as `QUOTA_EXCEEDED`. Default: none. */
+  readonly spotifyReason?: string;
+  /** The response's headers, names in lower case, without secrets. Default: none. */
+  readonly headers?: ResponseHeaders;
   /** What may be behind it, and what to do. */
   readonly hint?: string;
 }
@@ -16,15 +21,24 @@ export class SpotifyApiError extends SpotifyRequestError {
   readonly status: number;
   /** Spotify's own message, from JSON, text or HTML; empty when there was none. */
   readonly spotifyMessage: string;
+  /** The `reason` in Spotify's body, such as `QUOTA_EXCEEDED`, if there was one. */
+  readonly spotifyReason: string | undefined;
+  /**
+   * The response's headers, names in lower case; without cookies and credentials, and with long values cut. Empty when
+   * there was no response.
+   */
+  readonly headers: ResponseHeaders;
   /** What may be behind it, and what to do. */
   readonly hint: string | undefined;
 
   constructor(init: SpotifyApiErrorInit) {
-    const { request, status, spotifyMessage = '', hint } = init;
+    const { request, status, spotifyMessage = '', spotifyReason, headers = {}, hint } = init;
     const response = request.attempts > 0 && `${status} ${spotifyMessage}`.trimEnd();
     super([response, hint].filter(Boolean).join('. '), init);
     this.status = status;
     this.spotifyMessage = spotifyMessage;
+    this.spotifyReason = spotifyReason;
+    this.headers = headers;
     this.hint = hint;
   }
 }

@@ -1,7 +1,12 @@
-/** What every error of this library is. None carries a token, a secret or an Authorization header. */
+import { printable } from './redact.js';
+
+/**
+ * What every error of this library is. None carries a token, a secret or an Authorization header, or characters that a
+ * terminal obeys, whoever's text it quotes.
+ */
 export abstract class SpotifyError extends Error {
   constructor(message: string, cause?: unknown) {
-    super(message, cause === undefined ? undefined : { cause });
+    super(printable(message), cause === undefined ? undefined : { cause });
     this.name = new.target.name;
   }
 }

@@ -1,11 +1,24 @@
 const REDACTED = '[redacted]';
 
 /**
+ * What a terminal or a log viewer obeys instead of showing: control characters but for tabs and line feeds, and marks that
+ * turn the direction of the text after them.
+ *
+ * @see https://trojansource.codes
+ */
+const UNPRINTABLE = /(?![\t\n])[\p{Cc}\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu;
+
+/** A text without the characters that a terminal or a log viewer obeys instead of showing. */
+export function printable(text: string): string {
+  return text.replace(UNPRINTABLE, '');
+}
+
+/**
  * Takes credentials out of a text: Authorization values, OAuth 2.0 parameters in forms and JSON, and every one of
- * `secrets` wherever it stands.
+ * `secrets` wherever it stands. What is left is printable.
  */
 export function redact(text: string, secrets: readonly string[] = []): string {
-  let clean = text;
+  let clean = printable(text); // first, for such a character may stand inside a secret
   for (const secret of secrets) {
     if (secret) clean = clean.replaceAll(secret, REDACTED);
   }

@@ -120,7 +120,6 @@ describe("a page's next link", () => {
   it.each([
     ['another host', 'https://api.spotify.com.example/v1/albums'],
     ['another port', 'http://127.0.0.1:1/v1/albums'],
-    ['Spotify without TLS', 'http://api.spotify.com/v1/albums'],
     ['a host in its credentials', 'https://api.spotify.com@example.com/v1/albums'],
     ['no place', '/v1/albums'],
     ['no web address', 'file:///v1/albums'],
@@ -147,12 +146,33 @@ describe("a page's next link", () => {
     expect(evil.requests).toEqual([]);
   });
 
-  it('to Spotify is asked of apiUrl, which may be a proxy', async () => {
+  it.each([
+    ['Spotify, where apiUrl is a proxy', /^http:\/\/[^/]+/, 'https://api.spotify.com'],
+    ['Spotify without TLS', /^http:\/\/[^/]+/, 'http://api.spotify.com'],
+    ['apiUrl by another scheme', /^http:/, 'https:'],
+    ['apiUrl by a scheme nobody knows', /^http:/, 'spotify-http:'],
+    ['another path', /\/v1\/[^?]*/, '/v2/lists'],
+  ])('to %s gives the offset of a request to apiUrl', async (_, part, replacement) => {
     const list: ScriptedList = { length: 120 };
-    list.next = (_, next) => next?.replace(/^http:\/\/[^/]+/, 'https://api.spotify.com') ?? null;
+    list.next = (_offset, next) => next?.replace(part, replacement) ?? null;
     const { pager, server } = await start(list);
     expect(await pager.toArray()).toHaveLength(120);
-    expect(server.apiUrls()).toHaveLength(3);
+    expect(server.apiUrls().map(({ pathname }) => pathname)).toEqual(
+      Array.from({ length: 3 }, () => `/v1/albums/${ID}/tracks`),
+    );
+  });
+
+  it.each(['', null, undefined])('that is %j ends the list', async (link) => {
+    const { pager, server } = await start({ length: 120, next: () => link });
+    expect(await pager.toArray()).toHaveLength(50);
+    expect(server.apiUrls()).toHaveLength(1);
+  });
+
+  it('is quoted no further than its host, for it may echo the token', async () => {
+    const next = () => 'https://example.com/token-1?offset=50&token=token-1#\u001b[31m';
+    const { pager } = await start({ length: 120, next });
+    const error: unknown = await pager.toArray().catch((reason: unknown) => reason);
+    expect(String(error)).toMatch(/leads away from http:\S+ to example\.com and was not followed$/);
   });
 });
 
