@@ -1,3 +1,4 @@
+import { printable } from './redact.js';
 import { SpotifyRequestError, type SpotifyRequestErrorInit } from './request.errors.js';
 import type { ResponseHeaders } from './server-text.js';
 
@@ -72,7 +73,8 @@ export class SpotifyBadRequestError extends SpotifyApiError {
  */
 export function invalidInput(problem: string, hint?: string): SpotifyBadRequestError {
   const request = { method: 'GET', url: '', attempts: 0 };
-  return new SpotifyBadRequestError({ request, status: 400, problem, hint });
+  // The value may be a stranger's, who wrote to the app.
+  return new SpotifyBadRequestError({ request, status: 400, problem: printable(problem), hint });
 }
 
 /** Spotify refused the access token (401), and a new one too. */

@@ -56,7 +56,8 @@ export function headersOf(
   for (const [header, value] of Object.entries(headers as Record<string, unknown>)) {
     const name = header.toLowerCase();
     if (SECRET_HEADERS.has(name) || value === undefined || value === null) continue;
-    safe[safeText(name, secrets)] = safeText(String(value), secrets);
+    const text = Array.isArray(value) ? value.join(', ') : `${value as string | number}`;
+    safe[safeText(name, secrets)] = safeText(text, secrets);
   }
   return safe;
 }

@@ -87,6 +87,8 @@ export class RateLimitLayer implements HttpLayer, BeforeApplicationShutdown {
       request: this.api.describe(request),
       status: 429,
       spotifyMessage: limited?.spotifyMessage,
+      spotifyReason: limited?.spotifyReason,
+      headers: limited?.headers,
       retryAt,
       hint: `${problem}; try again at ${retryAt.toISOString()}${suspicion}`,
       cause: limited?.cause,
