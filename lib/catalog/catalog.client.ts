@@ -187,7 +187,8 @@ export class CatalogClient {
   ): Promise<T> {
     const { signal, deadline, until } = options;
     const call: GetOptions = { signal, deadline, until, batch: batch && { endpoint: batch, id } };
-    return withHint(this.http.get<T>(pathTo(endpoint.path, id), params, call), endpoint, params);
+    const path = pathTo(endpoint.path, id);
+    return withHint(this.http.get<T>(path, params, call), endpoint, path, params);
   }
 
   /** Objects that only a batch has, and so cannot be requested, cached or joined one by one. */
@@ -211,7 +212,7 @@ export class CatalogClient {
     const attempts = new AttemptCounter();
     const { signal, deadline, until } = options;
     const call: GetOptions = { signal, deadline, until, attempts };
-    const data = await withHint(this.http.get<T>(path, params, call), endpoint, params);
+    const data = await withHint(this.http.get<T>(path, params, call), endpoint, path, params);
     const url = this.config.apiUrl + path + toQuery(params);
     return { data, describe: () => ({ method: 'GET', url, attempts: attempts.count }) };
   }

@@ -16,6 +16,8 @@ export interface Endpoint {
   readonly developmentAlternative?: string;
   /** Set where even in extended mode only apps that had extended access before 2024-11-27 may use it. */
   readonly legacyAppsOnly?: true;
+  /** What apps in development mode get with an app token, where that is less than others do: for the README's table. */
+  readonly inDevelopment?: 'no (403)' | 'without items';
   /** Set where Spotify responds to most requests without a market with 404. */
   readonly needsMarket?: true;
 }

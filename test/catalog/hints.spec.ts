@@ -104,6 +104,63 @@ describe('an endpoint that only former apps may ask', () => {
   });
 });
 
+const SPOTIFYS = '37i9dQZF1DX4sWSpwq3LiO';
+const USERS = '3cEYpjA9oz9GiPac4AsH4n';
+const PLAYLIST: readonly [string, Ask][] = [
+  ['playlists.get', ({ playlists }) => playlists.get(SPOTIFYS)],
+  ['playlists.items', ({ playlists }) => playlists.items(SPOTIFYS)],
+  ['playlists.items, collected', ({ playlists }) => playlists.items(SPOTIFYS).toArray()],
+  ['playlists.images', ({ playlists }) => playlists.images(`spotify:playlist:${SPOTIFYS}`)],
+];
+
+describe('a playlist', () => {
+  it.each(PLAYLIST)(
+    "of Spotify's own that is not found says that it is hidden: %s",
+    async (_, ask) => {
+      const error = ask(await refusing(404, 'Resource not found'), new FakeCatalog());
+      await expect(error).rejects.toThrow(SpotifyNotFoundError);
+      await expect(error).rejects.toThrow("Spotify's own playlists");
+      await expect(error).rejects.toMatchObject({
+        status: 404,
+        spotifyMessage: 'Resource not found',
+      });
+    },
+  );
+
+  it("of a user's that is not found says nothing of the kind", async () => {
+    const { playlists } = await refusing(404, 'Resource not found');
+    for (const read of [() => playlists.get(USERS), () => playlists.items(USERS).toArray()]) {
+      await expect(read()).rejects.not.toThrow('37i9');
+    }
+  });
+
+  it.each([USERS, SPOTIFYS])(
+    'the content of which is refused says whose token it takes: %s',
+    async (id) => {
+      const { playlists, albums } = await refusing(403, 'Forbidden');
+      const error = playlists.items(id).toArray();
+      await expect(error).rejects.toThrow(SpotifyForbiddenError);
+      await expect(error).rejects.toThrow('only with the token of a user who owns the playlist');
+      await expect(error).rejects.toMatchObject({
+        headers: { 'content-type': 'application/json' },
+      });
+      await expect(playlists.images(id)).rejects.not.toThrow('token of a user');
+      await expect(albums.get(USERS)).rejects.not.toThrow('token of a user');
+    },
+  );
+
+  it('the content of which is refused for want of Premium says that', async () => {
+    const { playlists } = await refusing(
+      403,
+      'Active premium subscription required for the owner of the app.',
+    );
+    await expect(playlists.items(USERS).toArray()).rejects.toMatchObject({
+      reason: 'owner-premium-required',
+      hint: expect.not.stringContaining('token of a user') as string,
+    });
+  });
+});
+
 /** A catalogue whose every request gets this answer. */
 async function refusing(status: number, message: string) {
   const server = await ScriptedServer.start((_, response) =>

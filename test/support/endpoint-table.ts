@@ -3,7 +3,12 @@ import { ARTIST_ENDPOINTS } from '../../lib/catalog/resources/artists.service.js
 import { AUDIOBOOK_ENDPOINTS } from '../../lib/catalog/resources/audiobooks.service.js';
 import { BROWSE_ENDPOINTS } from '../../lib/catalog/resources/browse.service.js';
 import { CHAPTER_ENDPOINTS } from '../../lib/catalog/resources/chapters.service.js';
-import type { EndpointTable, ItemEndpoint, ListEndpoint } from '../../lib/catalog/endpoint.js';
+import type {
+  Endpoint,
+  EndpointTable,
+  ItemEndpoint,
+  ListEndpoint,
+} from '../../lib/catalog/endpoint.js';
 import { EPISODE_ENDPOINTS } from '../../lib/catalog/resources/episodes.service.js';
 import { GENRE_ENDPOINTS } from '../../lib/catalog/resources/genres.service.js';
 import { MARKET_ENDPOINTS } from '../../lib/catalog/resources/markets.service.js';
@@ -38,7 +43,7 @@ export interface MethodRow {
   readonly path: string;
   readonly reference: string;
   readonly query: readonly string[];
-  readonly development: 'yes' | 'one by one' | 'no';
+  readonly development: 'yes' | 'one by one' | 'no' | NonNullable<Endpoint['inDevelopment']>;
   readonly extended: 'yes' | 'former apps';
   /** The largest page, or the most ids a request takes. */
   readonly limit: string;
@@ -58,7 +63,7 @@ function rowsOf(service: string, name: string, endpoint: ItemEndpoint | ListEndp
     path,
     reference,
     query,
-    development: developmentAlternative ? 'no' : 'yes',
+    development: developmentAlternative ? 'no' : (endpoint.inDevelopment ?? 'yes'),
     extended: legacyAppsOnly ? 'former apps' : 'yes',
     limit: 'limit' in endpoint ? pageSize(endpoint.limit) : '',
   };
@@ -83,7 +88,8 @@ function pageSize(limit: ListEndpoint['limit']): string {
 }
 
 const LEGEND =
-  'One by one: `getMany` requests each id by itself. Former apps: those that had extended access before 2024-11-27. ' +
+  'No (403), without items: to apps in development mode Spotify gives the content of a playlist only with the token of a ' +
+  'user who owns it or may edit it, and an app token has no user. One by one: `getMany` requests each id by itself. Former apps: those that had extended access before 2024-11-27. ' +
   'Limit: the largest page, which is what pagers request (in development or extended mode, where these differ), or the most ids a request takes.';
 
 /** The same as a table in Markdown. */

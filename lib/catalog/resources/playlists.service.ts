@@ -15,6 +15,7 @@ export const PLAYLIST_ENDPOINTS = {
     path: '/playlists/{id}',
     id: 'playlist',
     query: ['market', 'additional_types'],
+    inDevelopment: 'without items',
     reference: 'get-playlist',
   },
   items: {
@@ -22,6 +23,7 @@ export const PLAYLIST_ENDPOINTS = {
     id: 'playlist',
     query: ['market', 'additional_types'],
     limit: 50,
+    inDevelopment: 'no (403)',
     reference: 'get-playlists-items',
   },
   images: { path: '/playlists/{id}/images', id: 'playlist', reference: 'get-playlist-cover' },
@@ -43,7 +45,8 @@ export class SpotifyPlaylistsService {
   constructor(private readonly client: CatalogClient) {}
 
   /**
-   * One playlist with its first entries.
+   * One playlist with its first entries; without `items` for apps in development mode, which an app token gets no
+   * playlist's content with.
    *
    * @throws SpotifyNotFoundError when there is none; Spotify's own playlists are hidden from newer apps
    * @see https://developer.spotify.com/documentation/web-api/reference/get-playlist
@@ -55,8 +58,11 @@ export class SpotifyPlaylistsService {
   }
 
   /**
-   * The playlist's entries, tracks and episodes, in order; pages of up to 50. A page may hold `null`.
+   * The playlist's entries, in order: tracks, episodes, and files of a user's own (`is_local`); pages of up to 50. A page
+   * may hold `null`.
    *
+   * @throws SpotifyForbiddenError in development mode: Spotify gives a playlist's content there only with the token of a
+   *   user who owns it or may edit it
    * @see https://developer.spotify.com/documentation/web-api/reference/get-playlists-items
    */
   items(id: string, options?: MarketOptions & PageOptions): SpotifyPager<PlaylistItem | null> {
