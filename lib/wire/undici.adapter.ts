@@ -6,12 +6,14 @@ import {
   type ResponseType,
 } from 'axios';
 import { safeCause } from '../errors/redact.js';
+import { allowManyListeners } from '../resilience/abort.js';
+import { Connections, type ConnectionOptions } from './connections.js';
 import { normalizeAdapter } from './normalize-adapter.js';
+import { EnvironmentProxies, proxyOf } from './proxy.js';
 import { Addresses } from './undici.address.js';
-import { UndiciRequestHandler } from './undici.request.js';
 import { connectionError } from './undici.errors.js';
 import { toUndiciHeaders } from './undici.headers.js';
-import { UndiciPools, type UndiciAdapterOptions } from './undici.pools.js';
+import { UndiciRequestHandler } from './undici.request.js';
 
 /** An axios adapter with sockets of its own. */
 export interface UndiciAdapter extends AxiosAdapter {
@@ -23,18 +25,18 @@ export interface UndiciAdapter extends AxiosAdapter {
 
 /**
  * An axios adapter over undici. It parses JSON itself unless response transforms are set, and follows no redirects.
- * Requests with options that it does not support (proxies, agents, streams, progress) go to axios' own http adapter, whose
- * sockets are not counted.
+ * Requests with options that it does not support (agents, a lookup, streams, progress) go to axios' own http adapter,
+ * whose sockets are not counted.
  *
  * Written here: axios' own adapter costs five times as much (bench/README.md), and adapters on npm go through undici's
  * `request()` or `fetch()`, which cost two to three times as much as its dispatch handler.
  */
-export function undiciAdapter(options: UndiciAdapterOptions): UndiciAdapter {
-  const pools = new UndiciPools(options);
+export function undiciAdapter(options: ConnectionOptions): UndiciAdapter {
+  const connections = new Connections(options);
   const addresses = new Addresses();
-  const proxied = Object.entries(process.env).some(
-    ([name, value]) => value && /^(https?|all)_proxy$/i.test(name),
-  );
+  const environment = new EnvironmentProxies();
+  const destroyed = new AbortController();
+  const httpAdapter = normalizeAdapter('http', allowManyListeners(destroyed.signal));
 
   let inFlight = 0;
   let onIdle: (() => void) | undefined;
@@ -43,9 +45,15 @@ export function undiciAdapter(options: UndiciAdapterOptions): UndiciAdapter {
     if (inFlight === 0) onIdle?.();
   };
 
+  const proxyFor = (origin: string, config: InternalAxiosRequestConfig) => {
+    if (config.proxy) return proxyOf(config.proxy, config);
+    return config.proxy === false || environment.none ? undefined : environment.for(origin, config);
+  };
+
   const send = (config: InternalAxiosRequestConfig) =>
     new Promise<AxiosResponse>((resolve, reject) => {
       const { origin, path } = addresses.of(config);
+      const proxy = proxyFor(origin, config);
       const method = (config.method ?? 'get').toUpperCase();
       const request = { method, origin, path };
       inFlight += 1;
@@ -53,34 +61,49 @@ export function undiciAdapter(options: UndiciAdapterOptions): UndiciAdapter {
       try {
         const headers = toUndiciHeaders(config.headers);
         const body = (config.data ?? null) as string | Uint8Array | null;
-        pools.to(origin).dispatch({ method, path, headers, body }, handler);
+        connections.to(origin, proxy).dispatch({ method, origin, path, headers, body }, handler);
       } catch (error) {
         handler.fail(connectionError(error as Error, config, request));
       }
     });
 
-  const adapter: AxiosAdapter = (config) =>
-    needsAxios(config) || (proxied && config.proxy !== false) ? viaAxios(config) : send(config);
+  const viaAxios = async (config: InternalAxiosRequestConfig) => {
+    config.maxRedirects ??= 0;
+    inFlight += 1;
+    try {
+      connections.assertOpen();
+      return await httpAdapter(config);
+    } catch (error) {
+      // An error of Node's may show the address of a proxy, a password included.
+      throw isAxiosError(error) ? error : connectionError(safeCause(error) as Error, config);
+    } finally {
+      onDone();
+    }
+  };
+
+  const adapter: AxiosAdapter = (config) => (needsAxios(config) ? viaAxios(config) : send(config));
 
   return Object.assign(adapter, {
     close: async () => {
-      const closing = pools.close();
+      connections.close();
       if (inFlight > 0) await new Promise<void>((resolve) => (onIdle = resolve));
-      // A socket still connecting for a request that has ended would keep the pools waiting.
-      await pools.destroy();
-      await closing;
+      await connections.destroy();
     },
-    destroy: (reason?: Error) => pools.destroy(reason),
+    destroy: async (reason?: Error) => {
+      destroyed.abort(reason ?? new Error('the client is destroyed'));
+      await connections.destroy(reason);
+    },
   });
 }
 
 /** Written out: a loop over the options' names costs each request several microseconds. */
 function needsAxios(config: InternalAxiosRequestConfig): boolean {
   return Boolean(
-    config.proxy ||
     config.httpAgent ||
     config.httpsAgent ||
     config.socketPath ||
+    config.lookup ||
+    config.family ||
     config.auth ||
     config.cancelToken ||
     config.onUploadProgress ||
@@ -98,14 +121,4 @@ function isPlainBody(data: unknown): boolean {
   return (
     data === undefined || data === null || typeof data === 'string' || data instanceof Uint8Array
   );
-}
-
-const httpAdapter = normalizeAdapter('http');
-
-function viaAxios(config: InternalAxiosRequestConfig): Promise<AxiosResponse> {
-  config.maxRedirects ??= 0;
-  return httpAdapter(config).catch((error: unknown) => {
-    // Node's error about a proxy's malformed address shows all of it, a password included.
-    throw isAxiosError(error) ? error : connectionError(safeCause(error) as Error, config);
-  });
 }

@@ -18,6 +18,7 @@ export class UndiciHeaders extends AxiosHeaders {
   static of(incoming: IncomingHeaders): UndiciHeaders {
     const headers = new UndiciHeaders();
     for (const name in incoming) {
+      if (name in headers) continue; // a server's header called `get` must not take a method's place
       const value = incoming[name];
       headers[name] = Array.isArray(value) ? combine(name, value) : value;
     }

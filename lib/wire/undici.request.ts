@@ -4,7 +4,7 @@ import {
   type AxiosResponse,
   type InternalAxiosRequestConfig,
 } from 'axios';
-import type { Dispatcher } from 'undici';
+import type { RequestController, ResponseHandler } from './sender.js';
 import { ParseScheduler } from './parse-scheduler.js';
 import { decode, parse } from './undici.content.js';
 import {
@@ -16,8 +16,6 @@ import {
   type RequestSummary,
 } from './undici.errors.js';
 import { type IncomingHeaders, UndiciHeaders } from './undici.headers.js';
-
-type Controller = Dispatcher.DispatchController;
 
 const EMPTY = Buffer.alloc(0);
 
@@ -36,8 +34,8 @@ interface RequestRef {
 const parseScheduler = new ParseScheduler();
 
 /** One request on the wire, from dispatch to response: undici's handler, with axios' timeout, signal and limits. */
-export class UndiciRequestHandler implements Dispatcher.DispatchHandler {
-  private controller: Controller | undefined;
+export class UndiciRequestHandler implements ResponseHandler {
+  private controller: RequestController | undefined;
   private timer: NodeJS.Timeout | undefined;
   /** The timer holds this instead of the handler, so that a finished request (and its body) can be collected. */
   private readonly ref: RequestRef = { handler: this };
@@ -80,14 +78,14 @@ export class UndiciRequestHandler implements Dispatcher.DispatchHandler {
     handler?.fail(timedOut(handler.config, handler.request));
   }
 
-  onRequestStart(controller: Controller): void {
+  onRequestStart(controller: RequestController): void {
     // It ended while it waited for a socket. When this throws, undici skips it and keeps the socket; abort() would close it.
     if (this.failure) throw this.failure;
     this.controller = controller;
   }
 
   onResponseStart(
-    _controller: Controller,
+    _controller: RequestController,
     status: number,
     headers: IncomingHeaders,
     statusText = '',
@@ -97,7 +95,7 @@ export class UndiciRequestHandler implements Dispatcher.DispatchHandler {
     this.headers = UndiciHeaders.of(headers);
   }
 
-  onResponseData(_controller: Controller, chunk: Buffer): void {
+  onResponseData(_controller: RequestController, chunk: Buffer): void {
     this.chunks.push(chunk);
     this.received += chunk.length;
     if (this.received > this.maxLength) this.fail(this.overflow());
@@ -119,7 +117,7 @@ export class UndiciRequestHandler implements Dispatcher.DispatchHandler {
     }
   }
 
-  onResponseError(_controller: Controller, error: Error): void {
+  onResponseError(_controller: RequestController, error: Error): void {
     this.fail(connectionError(error, this.config, this.request));
   }
 

@@ -1,0 +1,204 @@
+import { constants, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2';
+import { jest } from '@jest/globals';
+import { SpotifyNetworkError, SpotifyTimeoutError } from 'nestjs-spotify';
+import { trustCertificate } from './certificate.js';
+import { closeAll, secureSpotify, sendJson, until, type Handler } from './secure-spotify.js';
+
+beforeEach(() => trustCertificate());
+afterEach(closeAll);
+
+/** Responds a little later, so that requests meet. */
+const slowly: Handler = (_, response) => void setTimeout(() => sendJson(response), 2);
+
+const streamOf = (response: unknown) => (response as Http2ServerResponse).stream;
+const sessionOf = (request: unknown) => (request as Http2ServerRequest).stream.session!;
+
+function calls<T>(count: number, call: (index: number) => Promise<T>): Promise<T[]> {
+  return Promise.all(Array.from({ length: count }, (_, index) => call(index)));
+}
+
+describe('with a server that speaks HTTP/2', () => {
+  it('20 concurrent calls and their grant share one session', async () => {
+    const spotify = await secureSpotify('h2');
+    const { http } = await spotify.client({ http2: true });
+    spotify.handler = slowly;
+    await calls(20, (index) => http.get(`/tracks/${index}`));
+    expect(spotify.counts).toMatchObject({ sockets: 1, grants: 1, requests: 20 });
+    expect(spotify.counts.sessions).toHaveLength(1);
+    expect(spotify.received[0]).toMatchObject({ authorization: 'Bearer token-1' });
+  });
+
+  it.each([1, 7])('no more than %i streams are open at once with that `concurrency`', async (n) => {
+    const spotify = await secureSpotify('h2');
+    const { http } = await spotify.client({ http2: true, concurrency: n });
+    spotify.handler = slowly;
+    await calls(40, (index) => http.get(`/tracks/${index}`));
+    expect(spotify.counts).toMatchObject({ sockets: 1, requests: 40, most: n });
+  });
+
+  it('HTTP/1.1 is spoken without the option', async () => {
+    const spotify = await secureSpotify('http/1.1');
+    const { http } = await spotify.client();
+    expect(await http.get('/markets')).toEqual({ ok: true });
+    expect(spotify.counts.sessions).toEqual([]);
+  });
+
+  it('headers of the response arrive, even those named like methods', async () => {
+    const spotify = await secureSpotify('h2');
+    const { http } = await spotify.client({ http2: true });
+    spotify.handler = (_, response) => {
+      for (const name of ['normalize', 'get', 'constructor', 'x-own']) {
+        response.setHeader(name, 'value');
+      }
+      sendJson(response);
+    };
+    const { headers } = await http.axiosRef.get('/markets');
+    expect(headers['x-own']).toBe('value');
+    expect(await http.get('/markets')).toEqual({ ok: true });
+  });
+
+  it('a session that the server ends in good order loses no request, without a retry', async () => {
+    const spotify = await secureSpotify('h2');
+    const { http } = await spotify.client({ http2: true, retry: false });
+    spotify.handler = (request, response) => {
+      if (spotify.counts.requests % 10 === 4) sessionOf(request).close(); // sends GOAWAY
+      slowly(request, response);
+    };
+    for (let round = 0; round < 5; round += 1) {
+      await calls(10, (index) => http.get(`/tracks/${round}-${index}`));
+    }
+    expect(spotify.counts).toMatchObject({ requests: 50, sockets: 6 });
+    await until(() => spotify.counts.openSockets === 1);
+  });
+
+  it('a session that the server breaks off costs a retry', async () => {
+    const spotify = await secureSpotify('h2');
+    const { http } = await spotify.client({ http2: true });
+    let broken = 0;
+    spotify.handler = (request, response) => {
+      if (spotify.counts.requests === 4) {
+        broken += 1;
+        sessionOf(request).destroy(undefined, constants.NGHTTP2_INTERNAL_ERROR);
+      } else slowly(request, response);
+    };
+    expect(await calls(8, (index) => http.get(`/tracks/${index}`))).toHaveLength(8);
+    expect(broken).toBe(1);
+    expect(spotify.counts.sockets).toBe(2);
+  });
+
+  it.each([
+    ['refuses unprocessed', constants.NGHTTP2_REFUSED_STREAM, 1],
+    ['cancels', constants.NGHTTP2_CANCEL, 2],
+    ['resets', constants.NGHTTP2_INTERNAL_ERROR, 2],
+  ])('a stream that the server %s is sent again', async (_, code, attempts) => {
+    const spotify = await secureSpotify('h2');
+    const { http } = await spotify.client({ http2: true });
+    spotify.handler = (_request, response) => {
+      if (spotify.counts.requests === 1) streamOf(response).close(code);
+      else sendJson(response, { error: { status: 404, message: 'gone' } }, 404);
+    };
+    await expect(http.get('/tracks/1')).rejects.toMatchObject({ status: 404, attempts });
+    expect(spotify.counts.requests).toBe(2);
+    expect(spotify.counts.sessions).toHaveLength(1);
+  });
+
+  it('a server that refuses every stream is a network error', async () => {
+    const spotify = await secureSpotify('h2');
+    const { http } = await spotify.client({ http2: true, retry: false });
+    spotify.handler = (_, response) => streamOf(response).close(constants.NGHTTP2_REFUSED_STREAM);
+    await expect(http.get('/tracks/1')).rejects.toThrow(SpotifyNetworkError);
+    expect(spotify.counts.requests).toBe(2);
+  });
+
+  it.each(['with its length', 'without'])('a body that is cut is an error, %s', async (kind) => {
+    const spotify = await secureSpotify('h2');
+    const { http } = await spotify.client({ http2: true });
+    spotify.handler = (_, response) => {
+      if (spotify.counts.requests > 1) return sendJson(response);
+      if (kind === 'with its length') response.setHeader('content-length', '100');
+      (response as Http2ServerResponse).write('{"a":[1,2');
+      return setTimeout(() => streamOf(response).close(constants.NGHTTP2_NO_ERROR), 2);
+    };
+    expect(await http.get('/tracks/1')).toEqual({ ok: true });
+    expect(spotify.counts.requests).toBe(2);
+  });
+
+  it('a request that times out moves what comes after it to a new session', async () => {
+    const spotify = await secureSpotify('h2');
+    const { http } = await spotify.client({ http2: true, timeout: 300, retry: false });
+    spotify.handler = (request, response) => {
+      if (request.url !== '/v1/silent') sendJson(response);
+    };
+    await http.get('/tracks/1');
+    await expect(http.get('/silent')).rejects.toThrow(SpotifyTimeoutError);
+    await http.get('/tracks/2');
+    expect(spotify.counts.sessions).toHaveLength(2);
+  });
+
+  it('a caller who leaves takes his stream along, and leaves the others theirs', async () => {
+    const spotify = await secureSpotify('h2');
+    const { http } = await spotify.client({ http2: true });
+    const caller = new AbortController();
+    const ended: unknown[] = [];
+    spotify.handler = (request, response) => {
+      response.on('close', () => ended.push(request.url));
+      if (request.url === '/v1/left') caller.abort(new Error('enough'));
+      else setTimeout(() => sendJson(response), 20);
+    };
+    const other = http.get('/other');
+    await expect(http.get('/left', {}, { signal: caller.signal })).rejects.toThrow('enough');
+    expect(await other).toEqual({ ok: true });
+    await until(() => ended.length === 2);
+    expect(ended).toEqual(['/v1/left', '/v1/other']);
+    expect(spotify.counts.sessions).toHaveLength(1);
+  });
+
+  it('closing the app waits for streams under way, and ends the session', async () => {
+    const spotify = await secureSpotify('h2');
+    const { app, http } = await spotify.client({ http2: true });
+    const held: (() => void)[] = [];
+    spotify.handler = (_, response) => held.push(() => sendJson(response));
+    const call = http.get('/markets');
+    await until(() => held.length === 1);
+    const closing = app.close();
+    held[0]!();
+    expect(await call).toEqual({ ok: true });
+    await closing;
+    await until(() => spotify.counts.openSockets === 0);
+  });
+});
+
+describe('with a server that speaks only HTTP/1.1', () => {
+  it('20 concurrent calls use `concurrency` sockets, one request at a time on each', async () => {
+    const spotify = await secureSpotify('http/1.1');
+    const { http } = await spotify.client({ http2: true, concurrency: 5 });
+    const pipelined = jest.fn();
+    const busy = new Set<unknown>();
+    spotify.handler = ({ socket }, response) => {
+      if (busy.has(socket)) pipelined();
+      busy.add(socket);
+      response.on('close', () => busy.delete(socket));
+      setTimeout(() => sendJson(response), 2);
+    };
+    await calls(40, (index) => http.get(`/tracks/${index}`));
+    expect(pipelined).not.toHaveBeenCalled();
+    expect(spotify.counts).toMatchObject({ requests: 40, most: 5, sockets: 5 });
+  });
+});
+
+it('a server that cannot be reached fails each waiting call, and is tried anew', async () => {
+  const spotify = await secureSpotify('h2');
+  const { http } = await spotify.client({
+    http2: true,
+    retry: false,
+    apiUrl: 'https://localhost:1/v1',
+  });
+  const failures = await calls(5, (index) =>
+    http.get(`/tracks/${index}`).catch((error: unknown) => error),
+  );
+  for (const failure of failures) {
+    expect(failure).toBeInstanceOf(SpotifyNetworkError);
+    expect(failure).toMatchObject({ code: 'ECONNREFUSED' });
+  }
+  await expect(http.get('/tracks/6')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+});
