@@ -55,7 +55,10 @@ export class BatchLayer implements HttpLayer {
       this.pending.delete(key);
       const present = members.filter(({ request }) => !request.signal?.aborted);
       for (let start = 0; start < present.length; start += endpoint.limit) {
-        void this.send(endpoint, query, present.slice(start, start + endpoint.limit), next);
+        const batch = present.slice(start, start + endpoint.limit);
+        this.send(endpoint, query, batch, next).catch((error: unknown) => {
+          for (const { reject } of batch) reject(error);
+        });
       }
     });
   }

@@ -1,4 +1,4 @@
-import axios, {
+import {
   AxiosHeaders,
   CanceledError,
   getAdapter,
@@ -7,12 +7,14 @@ import axios, {
   type AxiosError,
   type AxiosRequestConfig,
   type AxiosResponse,
+  type InternalAxiosRequestConfig,
 } from 'axios';
-import { connectionError, timedOut } from './undici.errors.js';
+import { MAX_CONTENT_LENGTH, maxLengthOf, parseText } from './undici.content.js';
+import { connectionError, contentError, timedOut, tooLong } from './undici.errors.js';
 
 /**
- * Wraps another adapter so that it does what ours does: parses JSON (through axios' transforms), enforces `timeout` over
- * the whole attempt, and gives a response with headers. Requests in flight fail when `shutdown` aborts, with its reason.
+ * Wraps another adapter so that it does what ours does: enforces `timeout` over the whole attempt, bounds the body and
+ * parses its JSON, and gives a response with headers. Requests in flight fail when `shutdown` aborts, with its reason.
  */
 export function normalizeAdapter(
   adapter: AxiosRequestConfig['adapter'],
@@ -20,20 +22,44 @@ export function normalizeAdapter(
 ): AxiosAdapter {
   const timed = enforceTimeout(getAdapter(adapter), shutdown);
   return async (config) => {
-    config.transformResponse ??= axios.defaults.transformResponse;
+    config.maxContentLength ??= MAX_CONTENT_LENGTH; // so that axios' own adapters stop there
     try {
-      return withHeaders(await timed(config));
+      return normalize(await timed(config), config);
     } catch (error) {
-      if (isAxiosError(error) && error.response) withHeaders(error.response);
+      if (isAxiosError(error) && error.response) normalize(error.response, config);
       throw error;
     }
   };
 }
 
-/** A user's adapter may leave them out; axios itself reads them so too. */
-function withHeaders(response: AxiosResponse): AxiosResponse {
-  response.headers = AxiosHeaders.from(response.headers as AxiosHeaders | undefined);
+function normalize(response: AxiosResponse, config: InternalAxiosRequestConfig): AxiosResponse {
+  response.headers = safeHeaders(response.headers as AxiosHeaders | undefined);
+  const data: unknown = response.data;
+  const maxLength = maxLengthOf(config);
+  if (lengthOf(data) > maxLength) throw tooLong(maxLength, config);
+  if (typeof data !== 'string') return response;
+  try {
+    response.data = parseText(data, config);
+  } catch (error) {
+    throw contentError(error as Error, config);
+  }
   return response;
+}
+
+/** A user's adapter may leave them out; axios itself reads them so too. */
+function safeHeaders(incoming: AxiosHeaders | undefined): AxiosHeaders {
+  const headers = AxiosHeaders.from(incoming);
+  for (const name of Object.keys(headers)) {
+    // A server's header called `normalize` must not take the place of that method.
+    if (name in AxiosHeaders.prototype) Reflect.deleteProperty(headers, name);
+  }
+  return headers;
+}
+
+/** In bytes. */
+function lengthOf(data: unknown): number {
+  if (typeof data === 'string') return Buffer.byteLength(data);
+  return data instanceof Uint8Array || data instanceof ArrayBuffer ? data.byteLength : 0;
 }
 
 /**

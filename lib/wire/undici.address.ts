@@ -12,12 +12,16 @@ const joiner = new Axios({});
 /** What a URL parser would change in a path: dot segments, and characters that it encodes. */
 const NEEDS_PARSING = /\/(?:\.|%2[eE])|[^\w\-.~%!$&()*+,;=:@/?]/;
 
+/** How many base URLs are remembered. An app has one or two; one that makes them up must not fill the memory. */
+const MAX_BASES = 100;
+
 /** Finds where requests go. A plain path under a known base URL, the usual case, is not parsed: `new URL` costs 1 µs. */
 export class Addresses {
   private readonly bases = new Map<string, Address>();
 
   of(config: InternalAxiosRequestConfig): Address {
-    const { baseURL, url, params } = config;
+    const { baseURL, params } = config;
+    const url = textOf(config.url);
     if (baseURL && url && !params && isPlainPath(url)) {
       const base = this.base(baseURL, config);
       return { origin: base.origin, path: base.path + url };
@@ -33,11 +37,17 @@ export class Addresses {
     let base = this.bases.get(baseURL);
     if (!base) {
       const { origin, path } = parse(baseURL, config);
+      if (this.bases.size >= MAX_BASES) this.bases.clear();
       base = { origin, path: path.replace(/\/+$/, '') };
       this.bases.set(baseURL, base);
     }
     return base;
   }
+}
+
+/** Axios takes a `URL` too, though its types do not say so. */
+function textOf(url: unknown): string | undefined {
+  return url instanceof URL ? url.href : (url as string | undefined);
 }
 
 function isPlainPath(url: string): boolean {

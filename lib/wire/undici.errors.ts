@@ -33,7 +33,7 @@ function defaultCode({ name }: Error): string {
 export function contentError(
   cause: Error,
   config: InternalAxiosRequestConfig,
-  request: RequestSummary,
+  request?: RequestSummary,
 ): AxiosError {
   const message = `the content could not be decoded: ${cause.message}`;
   return withCause(cause, new AxiosError(message, AxiosError.ERR_BAD_RESPONSE, config, request));
@@ -42,7 +42,7 @@ export function contentError(
 export function tooLong(
   maxLength: number,
   config: InternalAxiosRequestConfig,
-  request: RequestSummary,
+  request?: RequestSummary,
 ): AxiosError {
   const message = `maxContentLength size of ${maxLength} exceeded`;
   return new AxiosError(message, AxiosError.ERR_BAD_RESPONSE, config, request);

@@ -6,7 +6,7 @@ import {
 } from 'axios';
 import type { RequestController, ResponseHandler } from './sender.js';
 import { ParseScheduler } from './parse-scheduler.js';
-import { decode, parse } from './undici.content.js';
+import { decode, isTooLarge, maxLengthOf, parse } from './undici.content.js';
 import {
   connectionError,
   contentError,
@@ -18,9 +18,6 @@ import {
 import { type IncomingHeaders, UndiciHeaders } from './undici.headers.js';
 
 const EMPTY = Buffer.alloc(0);
-
-/** In bytes, unless a request sets `maxContentLength`: far above any response of Spotify's. */
-const MAX_CONTENT_LENGTH = 32 * 1024 * 1024;
 
 /** A body up to here is parsed without the scheduler: it takes a tenth of a millisecond. */
 const SMALL_BODY_BYTES = 8 * 1024;
@@ -107,42 +104,35 @@ export class UndiciRequestHandler implements ResponseHandler {
     this.controller = undefined;
     const { chunks, received } = this;
     const content = chunks.length > 1 ? Buffer.concat(chunks, received) : (chunks[0] ?? EMPTY);
-    const encoding: unknown = this.headers?.['content-encoding'];
-    if (typeof encoding === 'string' && received > 0 && this.config.decompress !== false) {
-      void this.decompress(content, encoding);
-    } else if (received > SMALL_BODY_BYTES) {
-      void this.settleScheduled(content);
-    } else {
-      this.settle(content);
-    }
+    const header: unknown = this.headers?.['content-encoding'];
+    const isEncoded = received > 0 && this.config.decompress !== false;
+    const encoding = isEncoded && typeof header === 'string' ? header : undefined;
+    if (!encoding && received <= SMALL_BODY_BYTES) this.settle(content);
+    else this.decodeAndSettle(content, encoding).catch((error: Error) => this.failContent(error));
   }
 
   onResponseError(_controller: RequestController, error: Error): void {
     this.fail(connectionError(error, this.config, this.request));
   }
 
-  private async decompress(content: Buffer, encoding: string): Promise<void> {
-    let decoded: Buffer | undefined;
-    try {
-      decoded = await decode(content, encoding, this.maxLength);
-    } catch (error) {
-      const cause = error as NodeJS.ErrnoException;
-      const isTooLong = cause.code === 'ERR_BUFFER_TOO_LARGE';
-      this.fail(isTooLong ? this.overflow() : contentError(cause, this.config, this.request));
-      return;
+  private async decodeAndSettle(content: Buffer, encoding: string | undefined): Promise<void> {
+    let decoded = content;
+    const decoding = encoding && decode(content, encoding, this.maxLength);
+    if (decoding) {
+      decoded = await decoding;
+      this.headers?.delete('content-encoding');
     }
-    if (decoded) this.headers?.delete('content-encoding');
-    await this.settleScheduled(decoded ?? content);
+    if (decoded.length > SMALL_BODY_BYTES) await parseScheduler.acquire(decoded.length);
+    this.settle(decoded);
   }
 
-  private async settleScheduled(content: Buffer): Promise<void> {
-    if (content.length > SMALL_BODY_BYTES) await parseScheduler.acquire(content.length);
-    this.settle(content);
+  private failContent(error: Error): void {
+    const { config, request } = this;
+    this.fail(isTooLarge(error) ? this.overflow() : contentError(error, config, request));
   }
 
   private get maxLength(): number {
-    const { maxContentLength = MAX_CONTENT_LENGTH } = this.config;
-    return maxContentLength < 0 ? Infinity : maxContentLength;
+    return maxLengthOf(this.config);
   }
 
   private overflow(): AxiosError {
@@ -151,8 +141,15 @@ export class UndiciRequestHandler implements ResponseHandler {
 
   private settle(content: Buffer): void {
     if (this.failure) return;
+    let data: unknown;
+    try {
+      data = parse(content, this.config);
+    } catch (error) {
+      this.failContent(error as Error);
+      return;
+    }
     const response: AxiosResponse = {
-      data: parse(content, this.config),
+      data,
       status: this.status,
       statusText: this.statusText,
       headers: this.headers ?? new UndiciHeaders(),

@@ -1,11 +1,12 @@
 import { constants, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2';
 import { jest } from '@jest/globals';
 import { SpotifyNetworkError, SpotifyTimeoutError } from 'nestjs-spotify';
+import { client } from '../support/client.js';
+import { until } from '../support/until.js';
 import { trustCertificate } from './certificate.js';
-import { closeAll, secureSpotify, sendJson, until, type Handler } from './secure-spotify.js';
+import { secureSpotify, sendJson, type Handler } from './secure-spotify.js';
 
 beforeEach(() => trustCertificate());
-afterEach(closeAll);
 
 /** Responds a little later, so that requests meet. */
 const slowly: Handler = (_, response) => void setTimeout(() => sendJson(response), 2);
@@ -20,7 +21,7 @@ function calls<T>(count: number, call: (index: number) => Promise<T>): Promise<T
 describe('with a server that speaks HTTP/2', () => {
   it('20 concurrent calls and their grant share one session', async () => {
     const spotify = await secureSpotify('h2');
-    const { http } = await spotify.client({ http2: true });
+    const { http } = await client(spotify, { http2: true });
     spotify.handler = slowly;
     await calls(20, (index) => http.get(`/tracks/${index}`));
     expect(spotify.counts).toMatchObject({ sockets: 1, grants: 1, requests: 20 });
@@ -30,7 +31,7 @@ describe('with a server that speaks HTTP/2', () => {
 
   it.each([1, 7])('no more than %i streams are open at once with that `concurrency`', async (n) => {
     const spotify = await secureSpotify('h2');
-    const { http } = await spotify.client({ http2: true, concurrency: n });
+    const { http } = await client(spotify, { http2: true, concurrency: n });
     spotify.handler = slowly;
     await calls(40, (index) => http.get(`/tracks/${index}`));
     expect(spotify.counts).toMatchObject({ sockets: 1, requests: 40, most: n });
@@ -38,14 +39,14 @@ describe('with a server that speaks HTTP/2', () => {
 
   it('HTTP/1.1 is spoken without the option', async () => {
     const spotify = await secureSpotify('http/1.1');
-    const { http } = await spotify.client();
+    const { http } = await client(spotify);
     expect(await http.get('/markets')).toEqual({ ok: true });
     expect(spotify.counts.sessions).toEqual([]);
   });
 
   it('headers of the response arrive, even those named like methods', async () => {
     const spotify = await secureSpotify('h2');
-    const { http } = await spotify.client({ http2: true });
+    const { http } = await client(spotify, { http2: true });
     spotify.handler = (_, response) => {
       for (const name of ['normalize', 'get', 'constructor', 'x-own']) {
         response.setHeader(name, 'value');
@@ -59,7 +60,7 @@ describe('with a server that speaks HTTP/2', () => {
 
   it('a session that the server ends in good order loses no request, without a retry', async () => {
     const spotify = await secureSpotify('h2');
-    const { http } = await spotify.client({ http2: true, retry: false });
+    const { http } = await client(spotify, { http2: true });
     spotify.handler = (request, response) => {
       if (spotify.counts.requests % 10 === 4) sessionOf(request).close(); // sends GOAWAY
       slowly(request, response);
@@ -73,7 +74,7 @@ describe('with a server that speaks HTTP/2', () => {
 
   it('a session that the server breaks off costs a retry', async () => {
     const spotify = await secureSpotify('h2');
-    const { http } = await spotify.client({ http2: true });
+    const { http } = await client(spotify, { http2: true });
     let broken = 0;
     spotify.handler = (request, response) => {
       if (spotify.counts.requests === 4) {
@@ -92,7 +93,7 @@ describe('with a server that speaks HTTP/2', () => {
     ['resets', constants.NGHTTP2_INTERNAL_ERROR, 2],
   ])('a stream that the server %s is sent again', async (_, code, attempts) => {
     const spotify = await secureSpotify('h2');
-    const { http } = await spotify.client({ http2: true });
+    const { http } = await client(spotify, { http2: true });
     spotify.handler = (_request, response) => {
       if (spotify.counts.requests === 1) streamOf(response).close(code);
       else sendJson(response, { error: { status: 404, message: 'gone' } }, 404);
@@ -104,7 +105,7 @@ describe('with a server that speaks HTTP/2', () => {
 
   it('a server that refuses every stream is a network error', async () => {
     const spotify = await secureSpotify('h2');
-    const { http } = await spotify.client({ http2: true, retry: false });
+    const { http } = await client(spotify, { http2: true });
     spotify.handler = (_, response) => streamOf(response).close(constants.NGHTTP2_REFUSED_STREAM);
     await expect(http.get('/tracks/1')).rejects.toThrow(SpotifyNetworkError);
     expect(spotify.counts.requests).toBe(2);
@@ -112,7 +113,7 @@ describe('with a server that speaks HTTP/2', () => {
 
   it.each(['with its length', 'without'])('a body that is cut is an error, %s', async (kind) => {
     const spotify = await secureSpotify('h2');
-    const { http } = await spotify.client({ http2: true });
+    const { http } = await client(spotify, { http2: true });
     spotify.handler = (_, response) => {
       if (spotify.counts.requests > 1) return sendJson(response);
       if (kind === 'with its length') response.setHeader('content-length', '100');
@@ -125,7 +126,7 @@ describe('with a server that speaks HTTP/2', () => {
 
   it('a request that times out moves what comes after it to a new session', async () => {
     const spotify = await secureSpotify('h2');
-    const { http } = await spotify.client({ http2: true, timeout: 300, retry: false });
+    const { http } = await client(spotify, { http2: true, timeout: 300 });
     spotify.handler = (request, response) => {
       if (request.url !== '/v1/silent') sendJson(response);
     };
@@ -137,7 +138,7 @@ describe('with a server that speaks HTTP/2', () => {
 
   it('a caller who leaves takes his stream along, and leaves the others theirs', async () => {
     const spotify = await secureSpotify('h2');
-    const { http } = await spotify.client({ http2: true });
+    const { http } = await client(spotify, { http2: true });
     const caller = new AbortController();
     const ended: unknown[] = [];
     spotify.handler = (request, response) => {
@@ -155,7 +156,7 @@ describe('with a server that speaks HTTP/2', () => {
 
   it('closing the app waits for streams under way, and ends the session', async () => {
     const spotify = await secureSpotify('h2');
-    const { app, http } = await spotify.client({ http2: true });
+    const { app, http } = await client(spotify, { http2: true });
     const held: (() => void)[] = [];
     spotify.handler = (_, response) => held.push(() => sendJson(response));
     const call = http.get('/markets');
@@ -171,7 +172,7 @@ describe('with a server that speaks HTTP/2', () => {
 describe('with a server that speaks only HTTP/1.1', () => {
   it('20 concurrent calls use `concurrency` sockets, one request at a time on each', async () => {
     const spotify = await secureSpotify('http/1.1');
-    const { http } = await spotify.client({ http2: true, concurrency: 5 });
+    const { http } = await client(spotify, { http2: true, concurrency: 5 });
     const pipelined = jest.fn();
     const busy = new Set<unknown>();
     spotify.handler = ({ socket }, response) => {
@@ -188,9 +189,8 @@ describe('with a server that speaks only HTTP/1.1', () => {
 
 it('a server that cannot be reached fails each waiting call, and is tried anew', async () => {
   const spotify = await secureSpotify('h2');
-  const { http } = await spotify.client({
+  const { http } = await client(spotify, {
     http2: true,
-    retry: false,
     apiUrl: 'https://localhost:1/v1',
   });
   const failures = await calls(5, (index) =>

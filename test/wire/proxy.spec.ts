@@ -1,28 +1,27 @@
 import { Agent } from 'node:https';
 import { inspect } from 'node:util';
-import { SpotifyNetworkError, type SpotifyModuleOptions } from 'nestjs-spotify';
-import { barePeer, closeAll as closePeers } from '../http/bare-peer.js';
+import { SpotifyNetworkError } from 'nestjs-spotify';
+import { onCleanup } from '../support/cleanup.js';
+import { client, type ClientOptions } from '../support/client.js';
+import { ScriptedServer } from '../support/scripted-server.js';
+import { until } from '../support/until.js';
 import { credentials, trustCertificate } from './certificate.js';
 import { proxyServer } from './proxy-server.js';
-import { closeAll, onClose, secureSpotify, sendJson, until } from './secure-spotify.js';
+import { secureSpotify, sendJson } from './secure-spotify.js';
 
 beforeEach(() => trustCertificate());
-afterEach(async () => {
-  await closePeers();
-  await closeAll();
-});
 
 type Proxy = Awaited<ReturnType<typeof proxyServer>>;
 
 function environment(variables: Record<string, string>): void {
   for (const [name, value] of Object.entries(variables)) {
     process.env[name] = value;
-    onClose(() => delete process.env[name]);
+    onCleanup(() => delete process.env[name]);
   }
 }
 
 /** The ways in which a user names a proxy. */
-const WAYS: [string, (proxy: Proxy) => Partial<SpotifyModuleOptions>][] = [
+const WAYS: [string, (proxy: Proxy) => ClientOptions][] = [
   ['http.proxy', ({ port }) => ({ http: { proxy: { host: 'localhost', port } } })],
   [
     'https_proxy',
@@ -52,7 +51,7 @@ describe.each(WAYS)('a proxy named by %s', (_name, optionsFor) => {
   it('carries a grant and 200 calls, 16 at a time, through at most 16 tunnels', async () => {
     const spotify = await secureSpotify('http/1.1');
     const proxy = await proxyServer();
-    const { http } = await spotify.client(optionsFor(proxy));
+    const { http } = await client(spotify, optionsFor(proxy));
     await callsInGroups(200, 16, (n) => http.get(`/tracks/${n}`));
     expect(spotify.counts).toMatchObject({ grants: 1, requests: 200 });
     expect(proxy.tunnels).toBeLessThanOrEqual(16);
@@ -62,7 +61,7 @@ describe.each(WAYS)('a proxy named by %s', (_name, optionsFor) => {
   it('sees host and port, and no path, token or secret', async () => {
     const spotify = await secureSpotify('http/1.1');
     const proxy = await proxyServer();
-    const { http } = await spotify.client(optionsFor(proxy));
+    const { http } = await client(spotify, optionsFor(proxy));
     await http.get('/tracks/1');
     expect(spotify.received[0]).toMatchObject({ authorization: 'Bearer token-1' });
     expect(proxy.seen).toContain(`CONNECT localhost:${spotify.port}`);
@@ -72,7 +71,7 @@ describe.each(WAYS)('a proxy named by %s', (_name, optionsFor) => {
   it('carries one HTTP/2 session in one tunnel', async () => {
     const spotify = await secureSpotify('h2');
     const proxy = await proxyServer();
-    const { http } = await spotify.client({ http2: true, ...optionsFor(proxy) });
+    const { http } = await client(spotify, { http2: true, ...optionsFor(proxy) });
     await callsInGroups(40, 8, (n) => http.get(`/tracks/${n}`));
     expect(spotify.counts.sessions).toHaveLength(1);
     expect(proxy.tunnels).toBe(1);
@@ -84,7 +83,7 @@ describe('a proxy', () => {
     const spotify = await secureSpotify('http/1.1');
     const proxy = await proxyServer();
     const http2 = { http: { proxy: { host: 'localhost', port: proxy.port } }, concurrency: 3 };
-    const { http } = await spotify.client(http2);
+    const { http } = await client(spotify, http2);
     await Promise.all(Array.from({ length: 30 }, (_, n) => http.get(`/tracks/${n}`)));
     expect(proxy.tunnels).toBe(3);
   });
@@ -92,7 +91,7 @@ describe('a proxy', () => {
   it('that is reached over TLS carries tunnels too', async () => {
     const spotify = await secureSpotify('http/1.1');
     const proxy = await proxyServer('https');
-    const { http } = await spotify.client({
+    const { http } = await client(spotify, {
       http: { proxy: { protocol: 'https', host: 'localhost', port: proxy.port } },
     });
     expect(await http.get('/markets')).toEqual({ ok: true });
@@ -113,8 +112,8 @@ describe('a proxy', () => {
     if (where === 'by name alone') environment({ HTTPS_PROXY: `http://me@localhost:${port}` });
     const auth = { username: 'me', password: 'p:@' };
     const http = where === 'in http.proxy' ? { proxy: { host: 'localhost', port, auth } } : {};
-    const client = await spotify.client({ http });
-    await client.http.get('/markets');
+    const application = await client(spotify, { http });
+    await application.http.get('/markets');
     expect(new Set(proxy.logins)).toEqual(new Set([expected]));
     expect(spotify.received[0]).not.toHaveProperty('proxy-authorization');
   });
@@ -128,8 +127,7 @@ describe('a proxy', () => {
     const spotify = await secureSpotify('http/1.1');
     const proxy = await proxyServer();
     proxy.refusal = refusal;
-    const { http } = await spotify.client({
-      retry: false,
+    const { http } = await client(spotify, {
       accessToken: 'a-token',
       http: { proxy: { host: 'localhost', port: proxy.port } },
     });
@@ -142,7 +140,7 @@ describe('a proxy', () => {
   it('that is not one, in the environment, is refused without its password', async () => {
     const spotify = await secureSpotify('http/1.1');
     environment({ https_proxy: 'socks5://me:hunter2@localhost:1080' });
-    const { http } = await spotify.client({ retry: false, accessToken: 'a-token' });
+    const { http } = await client(spotify, { accessToken: 'a-token' });
     const error: unknown = await http.get('/markets').catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(SpotifyNetworkError);
     expect(inspect(error, { depth: 20 })).not.toContain('hunter2');
@@ -150,9 +148,9 @@ describe('a proxy', () => {
   });
 
   it('is asked for http addresses by their whole URL, over kept sockets', async () => {
-    const spotify = await barePeer();
+    const spotify = await ScriptedServer.start();
     const proxy = await proxyServer();
-    const http = await spotify.client({
+    const http = await client(spotify, {
       http: {
         proxy: { host: 'localhost', port: proxy.port, auth: { username: 'a', password: 'b' } },
       },
@@ -163,14 +161,14 @@ describe('a proxy', () => {
       `${spotify.url}/v1/tracks/1?market=SE`,
     ]);
     expect(proxy.logins).toEqual(['Basic YTpi', 'Basic YTpi']);
-    expect(spotify.api()[0]?.headers).toMatchObject({ host: new URL(spotify.url).host });
+    expect(spotify.apiRequests()[0]?.headers).toMatchObject({ host: new URL(spotify.url).host });
     expect(proxy.tunnels).toBe(0);
   });
 
   it('is waited for when the app closes', async () => {
     const spotify = await secureSpotify('http/1.1');
     const proxy = await proxyServer();
-    const { app, http } = await spotify.client({
+    const { app, http } = await client(spotify, {
       http: { proxy: { host: 'localhost', port: proxy.port } },
     });
     const held: (() => void)[] = [];
@@ -200,7 +198,7 @@ describe('no_proxy', () => {
       https_proxy: proxy.url,
       NO_PROXY: exceptions.replace('PORT', String(spotify.port)),
     });
-    const { http } = await spotify.client({ concurrency: 1 });
+    const { http } = await client(spotify, { concurrency: 1 });
     await http.get('/markets');
     expect(proxy.tunnels).toBe(tunnels);
   });
@@ -209,7 +207,7 @@ describe('no_proxy', () => {
     const spotify = await secureSpotify('http/1.1');
     const proxy = await proxyServer();
     environment({ https_proxy: proxy.url });
-    const { http } = await spotify.client({ http: { proxy: false } });
+    const { http } = await client(spotify, { http: { proxy: false } });
     await http.get('/markets');
     expect(proxy.tunnels).toBe(0);
   });
@@ -219,8 +217,8 @@ describe("what goes to axios' own adapter", () => {
   it('is waited for too when the app closes', async () => {
     const spotify = await secureSpotify('http/1.1');
     const httpsAgent = new Agent({ ca: credentials.cert });
-    onClose(() => httpsAgent.destroy());
-    const { app, http } = await spotify.client({ http: { httpsAgent } });
+    onCleanup(() => httpsAgent.destroy());
+    const { app, http } = await client(spotify, { http: { httpsAgent } });
     const held: (() => void)[] = [];
     spotify.handler = (_, response) => held.push(() => sendJson(response));
     const call = http.get('/markets');
@@ -235,7 +233,7 @@ describe("what goes to axios' own adapter", () => {
     const spotify = await secureSpotify('http/1.1');
     const asked: string[] = [];
     const address = `https://spotify.invalid:${spotify.port}`;
-    const { http } = await spotify.client({
+    const { http } = await client(spotify, {
       apiUrl: `${address}/v1`,
       accountsUrl: address,
       http: {
@@ -253,8 +251,7 @@ describe("what goes to axios' own adapter", () => {
   it('reaches only addresses of the option `family`', async () => {
     const spotify = await secureSpotify('http/1.1'); // on 127.0.0.1 only
     const families: unknown[] = [];
-    const { http } = await spotify.client({
-      retry: false,
+    const { http } = await client(spotify, {
       accessToken: 'a-token',
       http: {
         family: 6,

@@ -4,24 +4,12 @@ import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node
 import { createServer, type Server as HttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { ServerHttp2Session } from 'node:http2';
-import { Test } from '@nestjs/testing';
-import { SpotifyHttpService, SpotifyModule, type SpotifyModuleOptions } from 'nestjs-spotify';
+import { onCleanup } from '../support/cleanup.js';
 import { credentials } from './certificate.js';
 
 type Request = IncomingMessage | Http2ServerRequest;
 type Response = ServerResponse | Http2ServerResponse;
 export type Handler = (request: Request, response: Response) => unknown;
-
-const cleanups: (() => unknown)[] = [];
-
-/** Ends every client and server of a test, the newest first. */
-export async function closeAll(): Promise<void> {
-  for (const cleanup of cleanups.splice(0).toReversed()) await cleanup();
-}
-
-export function onClose(cleanup: () => unknown): void {
-  cleanups.push(cleanup);
-}
 
 export async function listen(server: HttpServer | HttpsServer): Promise<number> {
   const sockets = new Set<Socket>();
@@ -31,7 +19,7 @@ export async function listen(server: HttpServer | HttpsServer): Promise<number> 
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  onClose(() => {
+  onCleanup(() => {
     for (const socket of sockets) socket.destroy();
     server.close();
   });
@@ -54,22 +42,11 @@ export async function secureSpotify(protocol: 'h2' | 'http/1.1') {
     handler: ((_, response) => sendJson(response)) as Handler,
     /** Headers of the API requests, in order. */
     received: [] as Request['headers'][],
-    async client(options: Partial<SpotifyModuleOptions> = {}) {
-      const address = `https://localhost:${spotify.port}`;
-      const given = {
-        clientId: 'id',
-        clientSecret: 'the-client-secret',
-        apiUrl: `${address}/v1`,
-        accountsUrl: address,
-        cache: false,
-        retry: { attempts: 3, minDelay: 1, maxDelay: 5 },
-        ...options,
-      } as SpotifyModuleOptions;
-      const app = await Test.createTestingModule({
-        imports: [SpotifyModule.forRoot(given)],
-      }).compile();
-      onClose(() => app.close());
-      return { app, http: app.get(SpotifyHttpService) };
+    get accountsUrl() {
+      return `https://localhost:${spotify.port}`;
+    },
+    get apiUrl() {
+      return `${spotify.accountsUrl}/v1`;
     },
   };
   const serve = (request: Request, response: Response) => {
@@ -96,9 +73,4 @@ export async function secureSpotify(protocol: 'h2' | 'http/1.1') {
   });
   spotify.port = await listen(server as unknown as HttpsServer);
   return spotify;
-}
-
-/** Resolves once `condition` holds: looked at in each turn of the event loop. */
-export async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((done) => setTimeout(done, 1));
 }
