@@ -42,12 +42,13 @@ export class SpotifyBearerInterceptor {
 
   /** Adds the interceptor to the client's axios instance. */
   install(instance: AxiosInstance): void {
-    const { defaults, interceptors } = instance;
-    // Replays skip the response interceptors: the first response is on its way through them, and the replay takes its place.
+    const { interceptors } = instance;
+    const authorize = (request: BearerRequest | undefined) => this.authorize(request, instance);
+    // Replays skip the user's interceptors: those for requests have made the request what it is, and would do it twice;
+    // those for responses still have the first one under way, and the replay takes its place.
     const replays = new Axios({});
-    replays.defaults = defaults;
-    replays.interceptors.request = interceptors.request;
-    interceptors.request.use((request) => this.authorize(request, instance));
+    replays.interceptors.request.use(authorize);
+    interceptors.request.use(authorize);
     interceptors.response.use(null, (error: unknown) => this.replayOnce(error, replays));
   }
 
@@ -71,9 +72,10 @@ export class SpotifyBearerInterceptor {
   }
 
   private goesToApi(request: BearerRequest, instance: AxiosInstance): boolean {
-    const { url = '', baseURL } = request;
+    const { baseURL } = request;
+    const url = textOf(request.url);
     if (baseURL === this.config.apiUrl && url.startsWith('/') && !url.startsWith('//')) return true;
-    const address = instance.getUri(request);
+    const address = instance.getUri({ ...request, url });
     return URL.canParse(address) && new URL(address).origin === this.origin;
   }
 
@@ -85,7 +87,6 @@ export class SpotifyBearerInterceptor {
     // Kept, for new tokens were refused before: the same one would be refused again.
     if (this.auth.validToken()?.accessToken === token.accessToken) throw error;
     try {
-      // Sent without a token as yet: one of the user's interceptors may send it elsewhere.
       return await replays.request(error.config);
     } catch (again) {
       if (isAxiosError(again)) hideToken(again);
@@ -102,6 +103,11 @@ export function secretsSentWith(request: BearerRequest | undefined): string[] {
     ...(token ? [token.accessToken] : []),
     ...(typeof header === 'string' ? credentialsIn(header) : []),
   ];
+}
+
+/** Axios takes a `URL` too, though its types do not say so. */
+function textOf(url: unknown): string {
+  return url instanceof URL ? url.href : ((url as string | undefined) ?? '');
 }
 
 function attach(request: BearerRequest, token: SpotifyAccessToken): BearerRequest {

@@ -35,6 +35,8 @@ export function createLeanAxios(config: CreateAxiosDefaults, adapter: AxiosAdapt
   // Added first, so it runs last: it sees what the user's interceptors have set.
   interceptors.request.use(
     (request) => {
+      // Axios takes a `URL` too, which its adapters cannot join to a base.
+      if (request.url && typeof request.url !== 'string') request.url = String(request.url);
       if (request.adapter !== adapter) request.adapter = normalizeAdapter(request.adapter);
       // Forms, objects and the like are serialised as axios does it.
       if (request.data) request.transformRequest ??= stock.defaults.transformRequest;

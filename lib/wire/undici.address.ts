@@ -20,8 +20,7 @@ export class Addresses {
   private readonly bases = new Map<string, Address>();
 
   of(config: InternalAxiosRequestConfig): Address {
-    const { baseURL, params } = config;
-    const url = textOf(config.url);
+    const { baseURL, url, params } = config;
     if (baseURL && url && !params && isPlainPath(url)) {
       const base = this.base(baseURL, config);
       return { origin: base.origin, path: base.path + url };
@@ -43,11 +42,6 @@ export class Addresses {
     }
     return base;
   }
-}
-
-/** Axios takes a `URL` too, though its types do not say so. */
-function textOf(url: unknown): string | undefined {
-  return url instanceof URL ? url.href : (url as string | undefined);
 }
 
 function isPlainPath(url: string): boolean {

@@ -158,17 +158,6 @@ describe('the bearer', () => {
     expect(bearers(elsewhere.requests)).toEqual([undefined]);
   });
 
-  it('does not follow a replay that an interceptor sends elsewhere', async () => {
-    const { http } = await client(server);
-    server.respond = (_, response) => response.writeHead(401).end();
-    http.axiosRef.interceptors.request.use((sent) =>
-      server.apiRequests().length > 0 ? Object.assign(sent, { baseURL: elsewhere.url }) : sent,
-    );
-    await http.get('/markets');
-    expect(bearers(server.apiRequests())).toEqual(['Bearer token-1']);
-    expect(bearers(elsewhere.requests)).toEqual([undefined]);
-  });
-
   it('goes through the adapter of axios where that is asked for', async () => {
     const { http } = await client(server, {
       http: { adapter: 'http', headers: { 'x-app': 'catalogue' } },
