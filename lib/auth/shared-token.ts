@@ -55,7 +55,7 @@ export class SharedToken {
     }
     if (!lease || lease === 'taken') {
       const token = await request();
-      void this.write(token);
+      this.write(token).catch(() => {}); // it never rejects: nobody waits for the store
       return token;
     }
     let written: Promise<unknown> | undefined;
@@ -67,7 +67,7 @@ export class SharedToken {
       written = this.write(token);
       return token;
     } finally {
-      void this.release(lease, written);
+      this.release(lease, written).catch(() => {});
     }
   }
 

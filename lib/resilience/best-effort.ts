@@ -16,6 +16,11 @@ export class BestEffort {
     private readonly onFailure: (error: unknown) => void,
   ) {}
 
+  /** As `run()`, for work that nobody waits for. */
+  start(work: () => Promise<unknown>): void {
+    this.run(work).catch(() => {});
+  }
+
   /** Never rejects. A caller that aborts gets `undefined` at once, which says nothing of the work. */
   async run<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T | undefined> {
     if (this.circuit.openState) return undefined;

@@ -169,8 +169,8 @@ describe("a page's next link", () => {
   });
 
   it('is quoted no further than its host, for it may echo the token', async () => {
-    const next = () => 'https://example.com/token-1?offset=50&token=token-1#\u001b[31m';
-    const { pager } = await start({ length: 120, next });
+    const link = 'https://example.com/token-1?offset=50&token=token-1#\u001b[31m';
+    const { pager } = await start({ length: 120, next: () => link });
     const error: unknown = await pager.toArray().catch((reason: unknown) => reason);
     expect(String(error)).toMatch(/leads away from http:\S+ to example\.com and was not followed$/);
   });

@@ -150,7 +150,7 @@ describe('a proxy', () => {
   it('is asked for http addresses by their whole URL, over kept sockets', async () => {
     const spotify = await ScriptedServer.start();
     const proxy = await proxyServer();
-    const http = await client(spotify, {
+    const { http } = await client(spotify, {
       http: {
         proxy: { host: 'localhost', port: proxy.port, auth: { username: 'a', password: 'b' } },
       },

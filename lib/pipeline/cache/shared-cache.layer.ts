@@ -48,7 +48,7 @@ export class SharedCacheLayer implements HttpLayer {
 
   /** Nobody waits for the store; but the JSON is written now, before the caller can change the object. */
   private write({ url }: GetRequest, response: ApiResponse): void {
-    void this.bestEffort.run(async () => {
+    this.bestEffort.start(async () => {
       const cached = CachedResponse.of(response);
       if (!cached) return;
       const value = JSON.stringify({ version: VERSION, ...cached.toStored() });
