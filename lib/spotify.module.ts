@@ -13,6 +13,7 @@ import { SpotifyConfig } from './options/spotify.config.js';
 import { RESPONSE_STORE, SpotifyStore } from './options/spotify-store.js';
 import type { HttpLayer } from './pipeline/http.layer.js';
 import { LAYERS } from './pipeline/layers.js';
+import { RateLimits } from './pipeline/rate-limit/rate-limits.js';
 import { HTTP_LAYERS, SpotifyHttpService } from './pipeline/spotify-http.service.js';
 import { RetryPolicy } from './resilience/retry-policy.js';
 import {
@@ -58,6 +59,7 @@ type AsyncOptions<F extends Factory> = Omit<typeof ASYNC_OPTIONS_TYPE, 'useFacto
 
     // pipeline: how a request travels
     SpotifyHttpService,
+    RateLimits,
     ...LAYERS,
     {
       provide: HTTP_LAYERS,
