@@ -147,6 +147,7 @@ export {
   SpotifyNotFoundError,
   SpotifyRateLimitError,
   type SpotifyRateLimitErrorInit,
+  type SpotifyRateLimitReason,
   SpotifyServerError,
   type SpotifyServerErrorInit,
   SpotifyUnauthorizedError,

@@ -11,6 +11,7 @@ import { MemoryStore } from './options/memory.store.js';
 import type { SpotifyModuleOptions } from './options/spotify-module.options.js';
 import { SpotifyConfig } from './options/spotify.config.js';
 import { RESPONSE_STORE, SpotifyStore } from './options/spotify-store.js';
+import { CircuitBreakers } from './pipeline/circuit-breakers.js';
 import type { HttpLayer } from './pipeline/http.layer.js';
 import { LAYERS } from './pipeline/layers.js';
 import { RateLimits } from './pipeline/rate-limit/rate-limits.js';
@@ -60,6 +61,7 @@ type AsyncOptions<F extends Factory> = Omit<typeof ASYNC_OPTIONS_TYPE, 'useFacto
     // pipeline: how a request travels
     SpotifyHttpService,
     RateLimits,
+    CircuitBreakers,
     ...LAYERS,
     {
       provide: HTTP_LAYERS,

@@ -1,4 +1,5 @@
 import {
+  QUOTA_EXCEEDED,
   SpotifyApiError,
   SpotifyBadRequestError,
   SpotifyForbiddenError,
@@ -12,6 +13,9 @@ import { retryAtOf429, retryAtOf5xx } from '../errors/retry-after.js';
 import { headersOf, isObject, messageIn, reasonIn } from '../errors/server-text.js';
 
 const REFUSED_TWICE = 'A new token was refused too';
+
+/** What a used-up quota without a usable Retry-After counts as, in ms. */
+const QUOTA_RETRY_AFTER_MS = 15 * 60_000;
 
 /** The error for an error response of the Web API, by its status. */
 export function apiError({ request, response, secrets, cause }: ErrorResponse): SpotifyApiError {
@@ -35,7 +39,13 @@ export function apiError({ request, response, secrets, cause }: ErrorResponse): 
     case 404:
       return new SpotifyNotFoundError(init);
     case 429:
-      return new SpotifyRateLimitError({ ...init, retryAt: retryAtOf429(headers['retry-after']) });
+      return new SpotifyRateLimitError({
+        ...init,
+        retryAt: retryAtOf429(
+          headers['retry-after'],
+          init.spotifyReason === QUOTA_EXCEEDED ? QUOTA_RETRY_AFTER_MS : undefined,
+        ),
+      });
     default:
       return status >= 500
         ? new SpotifyServerError({ ...init, retryAt: retryAtOf5xx(headers['retry-after']) })

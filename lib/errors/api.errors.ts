@@ -100,24 +100,49 @@ export class SpotifyForbiddenError extends SpotifyApiError {
 /** Spotify has nothing there (404). */
 export class SpotifyNotFoundError extends SpotifyApiError {}
 
+/** Spotify's reason in a 429 of a quota that is used up. */
+export const QUOTA_EXCEEDED = 'QUOTA_EXCEEDED';
+
+/**
+ * Which limit it is: `rate-limit`: the app's, of half a minute; `quota-exceeded`: the account's, of a day, for one bucket
+ * of endpoints, or the option `rateLimit.requestsPerDay`; `endpoint-closed`: the endpoint responds with 429 time and
+ * again while others are fine, so it is probably not open to the app; `queue-full`: too many calls wait already, or
+ * those in flight do not end.
+ */
+export type SpotifyRateLimitReason =
+  | 'rate-limit'
+  | 'quota-exceeded'
+  | 'endpoint-closed'
+  | 'queue-full';
+
 /** What a `SpotifyRateLimitError` is made of. */
 export interface SpotifyRateLimitErrorInit extends SpotifyApiErrorInit {
   /** When requests are allowed again. */
   readonly retryAt: Date;
+  /** Default `quota-exceeded` where Spotify's reason says so, else `rate-limit`. */
+  readonly reason?: SpotifyRateLimitReason;
+  /** The path template of the endpoint, such as `/tracks/{id}`. Default none. */
+  readonly bucket?: string;
 }
 
 /**
- * The app's rate limit is used up (429), and waiting for it would take longer than the call may: see the option
+ * A limit does not let the call be sent, and waiting for it would take longer than the call may: see the option
  * `rateLimit`.
  *
  * @see https://developer.spotify.com/documentation/web-api/concepts/rate-limits
  */
 export class SpotifyRateLimitError extends SpotifyApiError {
-  /** When requests are allowed again. */
+  /** When such a call is allowed again, as far as is known. */
   declare readonly retryAt: Date;
+  readonly reason: SpotifyRateLimitReason;
+  /** The path template of the endpoint, such as `/tracks/{id}`; none for a token request. */
+  readonly bucket: string | undefined;
 
   constructor(init: SpotifyRateLimitErrorInit) {
     super({ ...init, hint: init.hint ?? `Try again at ${init.retryAt.toISOString()}` });
+    const isQuota = init.spotifyReason === QUOTA_EXCEEDED;
+    this.reason = init.reason ?? (isQuota ? 'quota-exceeded' : 'rate-limit');
+    this.bucket = init.bucket;
   }
 }
 

@@ -23,8 +23,8 @@ export function retryAtOf5xx(header: unknown): Date | undefined {
 }
 
 /** When a 429 with this Retry-After header allows the next request. */
-export function retryAtOf429(header: unknown): Date {
-  return new Date(Date.now() + (parseRetryAfter(header) ?? DEFAULT_RETRY_AFTER_MS));
+export function retryAtOf429(header: unknown, defaultMs = DEFAULT_RETRY_AFTER_MS): Date {
+  return new Date(Date.now() + (parseRetryAfter(header) ?? defaultMs));
 }
 
 /** An HTTP date begins with the name of a day; Date.parse alone would take `-5` for a year. */

@@ -15,6 +15,8 @@ const RATE_LIMIT: Names<SpotifyRateLimitOptions> = {
   maxWait: true,
   maxQueue: true,
   requestsPer30s: true,
+  requestsPerDay: true,
+  account: true,
 };
 const CACHE: Names<SpotifyCacheOptions> = { maxBytes: true };
 const SHARED: Names<SpotifySharing> = { tokens: true, responses: true };

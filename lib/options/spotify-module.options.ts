@@ -28,14 +28,24 @@ export interface SpotifyRetryOptions {
   maxDelay?: number;
 }
 
-/** How long calls wait for Spotify's rate limit. */
+/** How long calls wait, and how many requests the app may send. */
 export interface SpotifyRateLimitOptions {
-  /** The longest a call waits in line, in ms; a longer wait fails at once with `SpotifyRateLimitError`. Default 30 000. */
+  /**
+   * The longest a call waits for a limit, in ms, and for a free slot while none becomes free. Where a longer wait is
+   * known to be needed the call fails at once with `SpotifyRateLimitError`. Default 30 000.
+   */
   maxWait?: number;
-  /** How many calls wait in line at most. Default 1000. */
+  /** How many calls wait at most, for whatever; one more fails at once. Default 1000. */
   maxQueue?: number;
-  /** Sends no more than this in any 30 seconds, so as not to meet a 429 at all. Default: no pacing. */
+  /** Sends no more than this in any 30 seconds, so as not to meet a 429 at all. Default: no limit. */
   requestsPer30s?: number;
+  /** Sends no more than this in any 24 hours, and warns at 80 %. Default: no limit. */
+  requestsPerDay?: number;
+  /**
+   * Names what Spotify counts the quota by: the developer account. All clients of one account in this process share the
+   * limits and the budgets, of which the smallest counts. Default: the client id.
+   */
+  account?: string;
 }
 
 /** How responses are cached in memory. */

@@ -10,6 +10,7 @@ import type { QuotaMode } from './spotify-module.options.js';
 import type {
   SpotifyCredentials,
   SpotifyModuleOptions,
+  SpotifyRateLimitOptions,
   SpotifyRetryOptions,
 } from './spotify-module.options.js';
 
@@ -25,6 +26,14 @@ const CONNECTION_DEFAULTS = [
   'maxContentLength',
 ];
 
+interface RateLimitConfig {
+  readonly maxWait: number;
+  readonly maxQueue: number;
+  readonly requestsPer30s: number | undefined;
+  readonly requestsPerDay: number | undefined;
+  readonly account: string | undefined;
+}
+
 /** The options of one client with every default filled in, checked once while the application starts. */
 export class SpotifyConfig {
   readonly quotaMode: QuotaMode;
@@ -34,7 +43,7 @@ export class SpotifyConfig {
   readonly tokenUrl: string;
   readonly timeout: number;
   readonly retry: Required<SpotifyRetryOptions>;
-  readonly rateLimit: { maxWait: number; maxQueue: number; requestsPer30s: number | undefined };
+  readonly rateLimit: RateLimitConfig;
   readonly cache: { maxBytes: number } | false;
   readonly batching: boolean;
   readonly concurrency: number;
@@ -42,6 +51,7 @@ export class SpotifyConfig {
   readonly refreshAhead: number;
   readonly warmUp: boolean;
   readonly #credentials: () => SpotifyCredentials | Promise<SpotifyCredentials>;
+  #clientId: string | undefined;
   readonly #accessToken: string | AccessTokenFields | undefined;
   readonly #http: CreateAxiosDefaults;
 
@@ -58,6 +68,7 @@ export class SpotifyConfig {
     }
     checkOptionNames(options);
     this.#credentials = credentialsOf(options);
+    this.#clientId = options.clientId;
     this.#accessToken = options.accessToken;
     this.#http = options.http ?? {};
     this.quotaMode = oneOf('quotaMode', options.quotaMode ?? 'development', [
@@ -70,14 +81,7 @@ export class SpotifyConfig {
     this.tokenUrl = `${httpUrl('accountsUrl', options.accountsUrl ?? 'https://accounts.spotify.com')}/api/token`;
     this.timeout = time('timeout', options.timeout ?? 10_000, 1);
     this.retry = retryOf(options.retry);
-    this.rateLimit = {
-      maxWait: time('rateLimit.maxWait', options.rateLimit?.maxWait ?? 30_000),
-      maxQueue: count('rateLimit.maxQueue', options.rateLimit?.maxQueue ?? 1000, 0),
-      requestsPer30s:
-        options.rateLimit?.requestsPer30s === undefined
-          ? undefined
-          : count('rateLimit.requestsPer30s', options.rateLimit.requestsPer30s),
-    };
+    this.rateLimit = rateLimitOf(options.rateLimit);
     this.cache = options.cache !== false && {
       maxBytes: count('cache.maxBytes', options.cache?.maxBytes ?? 32 * 1024 * 1024),
     };
@@ -107,7 +111,14 @@ export class SpotifyConfig {
         cause: safeCause(cause),
       });
     });
-    return checkCredentials(credentials);
+    const checked = checkCredentials(credentials);
+    this.#clientId ??= checked.clientId;
+    return checked;
+  }
+
+  /** What the limits are shared by; `undefined` until a function `credentials` has told the client id. */
+  get account(): string | undefined {
+    return this.rateLimit.account ?? this.#clientId;
   }
 
   /** The option `accessToken`. Not a plain field, so that a printed config does not show it. */
@@ -136,6 +147,29 @@ function retryOf(retry: SpotifyRetryOptions | false | undefined): Required<Spoti
     minDelay: time('retry.minDelay', retry?.minDelay ?? 250),
     maxDelay: time('retry.maxDelay', retry?.maxDelay ?? 8000),
   };
+}
+
+function rateLimitOf(options: SpotifyRateLimitOptions = {}): RateLimitConfig {
+  const { maxWait = 30_000, maxQueue = 1000, requestsPer30s, requestsPerDay, account } = options;
+  return {
+    maxWait: time('rateLimit.maxWait', maxWait),
+    maxQueue: count('rateLimit.maxQueue', maxQueue, 0),
+    requestsPer30s: limit('rateLimit.requestsPer30s', requestsPer30s),
+    requestsPerDay: limit('rateLimit.requestsPerDay', requestsPerDay),
+    account: accountOf(account),
+  };
+}
+
+function limit(option: string, value: number | undefined): number | undefined {
+  return value === undefined ? undefined : count(option, value);
+}
+
+function accountOf(account: string | undefined): string | undefined {
+  if (account === undefined || (typeof account === 'string' && account !== '')) return account;
+  throw new SpotifyConfigError({
+    option: 'rateLimit.account',
+    problem: `is ${show(account)}; it takes a non-empty string, the same for all clients of one developer account.`,
+  });
 }
 
 function marketOf(market: string | undefined): string | undefined {

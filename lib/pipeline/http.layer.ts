@@ -13,6 +13,8 @@ export interface BatchEndpoint {
 export interface GetRequest extends ApiRequest {
   /** When the caller stops waiting, on the clock of `performance.now()`. */
   readonly deadline?: number;
+  /** Set where the GET finds out whether an open circuit may close. */
+  readonly probe?: true;
   /** Set where the GET may be sent as part of a batch. */
   readonly batch?: { readonly endpoint: BatchEndpoint; readonly id: string };
 }

@@ -3,6 +3,7 @@ import type { ApiResponse } from '../api/api.client.js';
 import { isGrantError, isTransient, retryAfterOf } from '../errors/classify.js';
 import { SpotifyConfig } from '../options/spotify.config.js';
 import { RetryPolicy, type RetryRules } from '../resilience/retry-policy.js';
+import { CircuitBreakers } from './circuit-breakers.js';
 import type { GetRequest, HttpLayer, NextLayer } from './http.layer.js';
 
 /** Retries a GET while its failure is transient. */
@@ -10,7 +11,8 @@ import type { GetRequest, HttpLayer, NextLayer } from './http.layer.js';
 export class RetryLayer implements HttpLayer, BeforeApplicationShutdown {
   private readonly logger = new Logger(RetryLayer.name);
   private readonly rules: RetryRules = {
-    isTransient: (error) => isTransient(error) && !isGrantError(error),
+    isTransient: (error) =>
+      isTransient(error) && !isGrantError(error) && !this.circuits.isRefusal(error),
     retryAfter: retryAfterOf,
     onRetry: (error, pause) =>
       this.logger.warn(`Retrying in ${Math.round(pause)} ms after ${String(error)}`),
@@ -19,6 +21,7 @@ export class RetryLayer implements HttpLayer, BeforeApplicationShutdown {
   constructor(
     private readonly config: SpotifyConfig,
     private readonly policy: RetryPolicy,
+    private readonly circuits: CircuitBreakers,
   ) {}
 
   intercept(request: GetRequest, next: NextLayer): Promise<ApiResponse> {

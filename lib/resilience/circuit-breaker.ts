@@ -6,6 +6,13 @@ import { backoff, type BackoffRange } from './backoff.js';
  */
 export type Outcome = 'failure' | 'success' | 'ignored' | { readonly retryIn: number };
 
+export interface CircuitBreakerOptions extends BackoffRange {
+  /** How many failures in a row open the circuit; a function is asked at each failure. */
+  readonly threshold: number | (() => number);
+  /** Called whenever the circuit opens, with `openState` in place. */
+  readonly onOpen?: () => void;
+}
+
 /**
  * Stops calls to a service that fails repeatedly. After `threshold` failures in a row, or when the service asks for a
  * pause, the circuit opens and calls are rejected with the last cause; after a growing, jittered pause, and no sooner
@@ -21,7 +28,7 @@ export class CircuitBreaker {
   private probing = false;
   private lastError: unknown;
 
-  constructor(private readonly options: BackoffRange & { readonly threshold: number }) {}
+  constructor(private readonly options: CircuitBreakerOptions) {}
 
   /** While calls are rejected: the cause, and in how many ms the next may be tried. */
   get openState(): { readonly cause: unknown; readonly retryIn: number } | undefined {
@@ -33,8 +40,7 @@ export class CircuitBreaker {
 
   /** Runs work that the open state did not reject, and records its outcome. */
   run<T>(work: () => Promise<T>, classify: (error: unknown) => Outcome): Promise<T> {
-    const probe = this.openings > 0;
-    if (probe) this.probing = true;
+    const probe = this.begin();
     return work().then(
       (result) => {
         this.record('success', probe);
@@ -47,7 +53,15 @@ export class CircuitBreaker {
     );
   }
 
-  private record(outcome: Outcome, probe: boolean, error?: unknown): void {
+  /** Begins work that the open state did not reject, for `record()`; returns whether it is the probe. */
+  begin(): boolean {
+    const probe = this.openings > 0;
+    if (probe) this.probing = true;
+    return probe;
+  }
+
+  /** Records the outcome of work that began with `begin()`. */
+  record(outcome: Outcome, probe = false, error?: unknown): void {
     if (probe) this.probing = false;
     if (outcome === 'success') this.close();
     if (outcome === 'failure') this.fail(error, probe, 0);
@@ -58,7 +72,9 @@ export class CircuitBreaker {
     this.lastError = error;
     this.failures += 1;
     // Calls that were in flight when it opened tell nothing new.
-    const thresholdReached = this.openings === 0 && this.failures >= this.options.threshold;
+    const { threshold } = this.options;
+    const limit = typeof threshold === 'function' ? threshold() : threshold;
+    const thresholdReached = this.openings === 0 && this.failures >= limit;
     if (probe || thresholdReached || retryIn > 0) this.open(retryIn);
   }
 
@@ -69,6 +85,7 @@ export class CircuitBreaker {
     const pause = half + backoff(this.openings, this.options) / 2;
     this.openUntil = performance.now() + Math.max(pause, atLeast);
     this.openings += 1;
+    this.options.onOpen?.();
   }
 
   private close(): void {

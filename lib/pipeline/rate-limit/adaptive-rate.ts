@@ -1,7 +1,7 @@
 /** Requests a second when calls go on after a 429, and the lowest rate. */
 const INITIAL_RATE = 10;
 const MIN_RATE = 1;
-/** After so long without a 429 Spotify's window has forgotten it, and the rate is unlimited again. */
+/** So long after the end of a pause without another 429, Spotify's window has forgotten it: the rate is unlimited again. */
 const FORGET_AFTER_MS = 30_000;
 
 /** The share of the successes in the second before a 429 up to which the rate doubles; above it grows slowly. */
@@ -18,7 +18,7 @@ export class AdaptiveRate {
   private rate = Infinity;
   private threshold = Infinity;
   private lastSentAt = 0;
-  private limitedAt = -Infinity;
+  private limitedUntil = -Infinity;
   /** When this second began, and the successes of this second and of the one before. */
   private secondStart = -Infinity;
   private successes = 0;
@@ -30,8 +30,13 @@ export class AdaptiveRate {
   }
 
   onSent(now: number): void {
-    if (now - this.limitedAt > FORGET_AFTER_MS) this.rate = this.threshold = Infinity;
+    if (now - this.limitedUntil > FORGET_AFTER_MS) this.forget();
     this.lastSentAt = now;
+  }
+
+  /** Makes the rate unlimited again. */
+  forget(): void {
+    this.rate = this.threshold = Infinity;
   }
 
   onSuccess(now: number): void {
@@ -44,8 +49,9 @@ export class AdaptiveRate {
     this.rate += this.rate < this.threshold ? 1 : 1 / this.rate;
   }
 
-  onLimited(now: number): void {
-    this.limitedAt = now;
+  /** After a 429 that pauses the client until this moment: however long the pause is, the pace counts from its end. */
+  onLimited(until: number): void {
+    this.limitedUntil = until;
     if (this.rate === Infinity) {
       this.rate = INITIAL_RATE;
       const safe = SAFE_SHARE * Math.max(this.successes, this.previousSuccesses);

@@ -1,107 +1,93 @@
-import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { ApiClient, type ApiResponse } from '../../api/api.client.js';
-import { SpotifyApiError, SpotifyRateLimitError } from '../../errors/api.errors.js';
-import { isGrantError } from '../../errors/classify.js';
+import type { SpotifyRateLimitError } from '../../errors/api.errors.js';
 import { shutdownError } from '../../errors/request.errors.js';
 import { SpotifyConfig } from '../../options/spotify.config.js';
+import { CircuitBreakers } from '../circuit-breakers.js';
 import type { GetRequest, HttpLayer, NextLayer } from '../http.layer.js';
-import { QueueRejection, RequestQueue } from './request-queue.js';
+import type { Refusal } from './account-limits.js';
+import { type CallOwner, RateLimitedCall } from './rate-limited-call.js';
+import { RateLimits } from './rate-limits.js';
+import { rejectionError } from './rejection-error.js';
+import { type Rejection, RequestQueue } from './request-queue.js';
 
-/** After so many 429s in a row the endpoint itself may be closed to the app. */
-const SUSPICIOUS_429S = 3;
+/** How long calls in flight may take to end once the sockets are closed, in ms: what still runs then hangs elsewhere. */
+const SHUTDOWN_GRACE_MS = 1000;
 
 /**
- * Keeps to Spotify's rate limit: a 429 pauses all calls of this client for its Retry-After, and the call is sent again in
- * its turn. Calls that cannot wait that long fail at once.
+ * Keeps to Spotify's rate limit and quotas: a call is sent when a slot is free and the limits let it, and sent again in
+ * its turn after a 429. Calls that cannot wait that long fail at once. The rules are in `AccountLimits`.
  *
  * @see https://developer.spotify.com/documentation/web-api/concepts/rate-limits
  */
 @Injectable()
-export class RateLimitLayer implements HttpLayer, BeforeApplicationShutdown {
+export class RateLimitLayer
+  implements HttpLayer, CallOwner, BeforeApplicationShutdown, OnApplicationShutdown
+{
+  readonly queue: RequestQueue;
   private readonly logger = new Logger(RateLimitLayer.name);
-  private readonly queue: RequestQueue;
+  private calls = 0;
 
   constructor(
     private readonly config: SpotifyConfig,
     private readonly api: ApiClient,
+    private readonly circuits: CircuitBreakers,
+    readonly limits: RateLimits,
   ) {
-    this.queue = new RequestQueue({ ...config.rateLimit, concurrency: config.concurrency });
+    const { maxWait, maxQueue } = config.rateLimit;
+    const { concurrency } = config;
+    this.queue = new RequestQueue({ concurrency, maxWait, maxQueue }, () => limits.current);
+    circuits.onOpen(() => this.queue.review());
   }
 
-  async intercept(request: GetRequest, next: NextLayer): Promise<ApiResponse> {
-    const ticket = this.queue.ticket(request.signal, request.deadline);
-    let limited: SpotifyRateLimitError | undefined;
-    for (;;) {
-      try {
-        const turn = this.queue.enter(ticket);
-        if (turn) await turn;
-      } catch (reason) {
-        throw reason instanceof QueueRejection ? this.rejected(reason, request, limited) : reason;
-      }
-      try {
-        const response = await next(request);
-        this.queue.onSuccess();
-        return response;
-      } catch (error) {
-        // A caller may abort with an error that it got from another client.
-        const isAbort = error === request.signal?.reason;
-        if (isAbort || !isApi429(error)) {
-          if (isResponse(error)) this.queue.onSuccess();
-          throw error;
-        }
-        limited = error;
-        this.pause(error);
-      } finally {
-        this.queue.leave();
-      }
-    }
+  intercept(request: GetRequest, next: NextLayer): Promise<ApiResponse> {
+    this.calls += 1;
+    const number = this.calls;
+    return new Promise((resolve, reject) => {
+      new RateLimitedCall(this, number, request, next, resolve, reject).start();
+    });
+  }
+
+  turnedAway(request: GetRequest): Error | undefined {
+    return this.circuits.refusalOf(request);
+  }
+
+  onRefused({ bucket }: RateLimitedCall, refusal: Refusal, error: SpotifyRateLimitError): void {
+    if (refusal === 'known') return;
+    const seconds = Math.ceil((error.retryAt.getTime() - Date.now()) / 1000);
+    const consequence = {
+      pause: `no request for ${seconds} s`,
+      suspect: `no request to ${bucket} for ${seconds} s`,
+      quota: `its quota is used up, no request to ${bucket} for ${seconds} s, but one every 15 minutes`,
+      endpoint: `it may not be open to this app, no request to it for ${seconds} s or longer`,
+    }[refusal];
+    this.logger.warn(`429 at ${error.url}: ${consequence}`);
+  }
+
+  rejectionError(call: RateLimitedCall, rejection: Rejection): Error {
+    const request = this.api.describe(call.request);
+    if (rejection.kind === 'shutdown') return shutdownError(request);
+    const { config, limits } = this;
+    return rejectionError({ call, request, rejection, config, limits: limits.current });
   }
 
   beforeApplicationShutdown(): void {
     this.queue.close();
   }
 
-  private pause({ retryAt, url }: SpotifyRateLimitError): void {
-    const pause = retryAt.getTime() - Date.now();
-    this.queue.onLimited(performance.now() + pause);
-    this.logger.warn(`429 at ${url}: no request for ${Math.ceil(pause / 1000)} s`);
+  /** By now the sockets are closed. A call that still does not end hangs in an interceptor or an adapter of the user's. */
+  async onApplicationShutdown(): Promise<void> {
+    const calls = [...this.queue.inFlight] as RateLimitedCall[];
+    if (calls.length === 0) return;
+    let timer: NodeJS.Timeout | undefined;
+    const grace = new Promise((resolve) => (timer = setTimeout(resolve, SHUTDOWN_GRACE_MS)));
+    await Promise.race([grace, Promise.all(calls.map((call) => call.whenEnded()))]);
+    clearTimeout(timer);
+    for (const call of calls) call.cut(shutdownError(this.api.describe(call.request)));
   }
-
-  private rejected(
-    { reason, readyAt }: QueueRejection,
-    request: GetRequest,
-    limited: SpotifyRateLimitError | undefined,
-  ): Error {
-    if (reason === 'closed') return shutdownError(this.api.describe(request));
-    const retryAt = new Date(Date.now() + readyAt - performance.now());
-    const { maxWait, maxQueue } = this.config.rateLimit;
-    const problem =
-      reason === 'queue-full'
-        ? `${maxQueue} calls already wait for the rate limit (rateLimit.maxQueue)`
-        : `The rate limit is used up, and the wait is longer than the call may take (rateLimit.maxWait is ${maxWait} ms)`;
-    const suspicion =
-      this.queue.consecutive429s >= SUSPICIOUS_429S
-        ? `. ${this.queue.consecutive429s} responses in a row were 429: this endpoint may not be open to your app`
-        : '';
-    return new SpotifyRateLimitError({
-      request: this.api.describe(request),
-      status: 429,
-      spotifyMessage: limited?.spotifyMessage,
-      spotifyReason: limited?.spotifyReason,
-      headers: limited?.headers,
-      retryAt,
-      hint: `${problem}; try again at ${retryAt.toISOString()}${suspicion}`,
-      cause: limited?.cause,
-    });
-  }
-}
-
-/** The accounts service has limits of its own, and its 429 comes through here too. */
-function isApi429(error: unknown): error is SpotifyRateLimitError {
-  return error instanceof SpotifyRateLimitError && !isGrantError(error);
-}
-
-/** A 404 or its like shows, as a success does, that the limit has passed. */
-function isResponse(error: unknown): boolean {
-  return error instanceof SpotifyApiError && error.status < 500 && error.status !== 429;
 }

@@ -1,14 +1,72 @@
 import { Injectable } from '@nestjs/common';
+import { SpotifyConfig } from '../../options/spotify.config.js';
+import { bucketOf, pathOf } from '../bucket-of.js';
+import { AccountLimits } from './account-limits.js';
 
-/** What the rate limit and the quotas allow now. */
+type Accounts = Map<string, AccountLimits>;
+
+/** The limits of every account that this process has had a client of, for the life of the process. */
+const ACCOUNTS: Accounts = new Map();
+/** Those behind an adapter of the user's, as a test's fake: another adapter is another Spotify. */
+const ACCOUNTS_BEHIND = new WeakMap<object, Accounts>();
+
+/** What the rate limit and the quotas allow this client now: those of its account. */
 @Injectable()
 export class RateLimits {
+  private own = new AccountLimits();
+  private isShared = false;
+
+  constructor(private readonly config: SpotifyConfig) {
+    this.restrict(this.own);
+  }
+
+  /** Shared with the other clients of the account, as soon as it is known: `credentials()` may tell it late. */
+  get current(): AccountLimits {
+    if (!this.isShared) this.share();
+    return this.own;
+  }
+
   /**
    * Whether a request of this path under `apiUrl`, with or without its query, would have to wait for a limit or be
    * refused: the client pauses, the endpoint's bucket is closed, or a budget is spent. False for the request that may go
    * to find out whether a closed bucket is open again.
    */
-  isClosed(_url: string): boolean {
-    return false;
+  isClosed(url: string): boolean {
+    const target = {
+      get path() {
+        return pathOf(url);
+      },
+      get bucket() {
+        return bucketOf(url);
+      },
+      sent: 0,
+    };
+    const now = performance.now();
+    return this.current.readyAt(target, now) > now;
   }
+
+  private share(): void {
+    const { account, apiUrl } = this.config;
+    if (account === undefined) return;
+    this.isShared = true;
+    const accounts = accountsBehind(this.config.axiosDefaults().adapter);
+    const key = `${apiUrl} ${account}`;
+    const limits = accounts.get(key) ?? this.own;
+    accounts.set(key, limits);
+    this.own = limits;
+    this.restrict(limits);
+  }
+
+  private restrict({ per30s, perDay }: AccountLimits): void {
+    const { requestsPer30s, requestsPerDay } = this.config.rateLimit;
+    per30s.restrict(requestsPer30s);
+    perDay.restrict(requestsPerDay);
+  }
+}
+
+function accountsBehind(adapter: unknown): Accounts {
+  if (typeof adapter !== 'function') return ACCOUNTS;
+  const accounts = ACCOUNTS_BEHIND.get(adapter) ?? new Map<string, AccountLimits>();
+  ACCOUNTS_BEHIND.set(adapter, accounts);
+  return accounts;
 }

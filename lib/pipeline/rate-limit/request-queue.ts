@@ -1,209 +1,248 @@
-import { AdaptiveRate } from './adaptive-rate.js';
-import { RollingWindow } from './rolling-window.js';
+import type { AccountLimits, Hold, LimitedRequest, LimitListener } from './account-limits.js';
 
-const WINDOW_MS = 30_000;
-
-/** A call in the queue; one ticket serves all its attempts. */
-export interface Ticket {
+/** A call in the queue: the same for all its attempts. */
+export interface QueuedCall extends LimitedRequest {
   /** Its place in the order of arrival. */
   readonly number: number;
-  /** The last moment at which it may be sent, of `performance.now()`. */
-  waitUntil: number | undefined;
+  /** The caller's deadline, of `performance.now()`. */
   readonly deadline: number | undefined;
-  readonly signal: AbortSignal | undefined;
+  /** When it came to wait. */
+  waitingSince: number;
+  /** The last moment at which it may be sent; set once a limit holds it back. */
+  waitUntil: number | undefined;
+  /** The error of a call that is not to be sent any more, whatever the limits say. */
+  turnedAway(): Error | undefined;
+  /** It has a slot, and gives it back with `leave()`. */
+  send(): void;
+  /** It has left the queue without a slot. */
+  reject(reason: Rejection | Error): void;
 }
 
-interface Waiter {
-  readonly ticket: Ticket;
-  readonly go: () => void;
-  readonly fail: (reason: unknown) => void;
+/** Why a call was not let through. */
+export interface Rejection {
+  readonly kind: Hold['kind'] | 'queue-full' | 'stalled' | 'shutdown';
+  /** The moment of `performance.now()` at which it could have been sent, as far as is known. */
+  readonly readyAt: number;
 }
 
 export interface QueueOptions {
   readonly concurrency: number;
   readonly maxWait: number;
   readonly maxQueue: number;
-  readonly requestsPer30s: number | undefined;
-}
-
-/** Why a call was not let through. */
-export class QueueRejection {
-  constructor(
-    readonly reason: 'too-late' | 'queue-full' | 'closed',
-    /** The moment of `performance.now()` at which it could have been sent. */
-    readonly readyAt: number,
-  ) {}
 }
 
 /**
- * Decides when calls are sent: at most `concurrency` at once, none during Spotify's Retry-After, then one probe, then the
- * others in the order they came, paced.
+ * A client's calls in the order in which they came: at most `concurrency` are in flight, and the others are sent as soon
+ * as a slot is free and the account's limits let them. At most `maxQueue` wait. A call that a limit holds back longer
+ * than `maxWait`, or past its deadline, leaves at once where that is known, and in any case after `maxWait`; one that
+ * waits for a slot leaves when for so long no call has ended.
  *
  * Written here and not composed of a limiter and a queue (p-queue, bottleneck): slot and limit must be handed out in one
  * place, or calls slip through between them. Measured: a pause outside the limiter let through 600 more 429s.
  */
-export class RequestQueue {
-  /** 429s in a row, without a success in between. */
-  consecutive429s = 0;
-  private readonly rate = new AdaptiveRate();
-  private readonly window: RollingWindow | undefined;
-  private queue: Waiter[] = [];
-  private pausedUntil = -Infinity;
-  private inFlight = 0;
-  private tickets = 0;
+export class RequestQueue implements LimitListener {
+  /** Those that have a slot. */
+  readonly inFlight = new Set<QueuedCall>();
+  /** In the order of their numbers. */
+  private waiting: QueuedCall[] = [];
+  /** When a call last got a slot or gave one back while others waited. */
+  private movedAt = -Infinity;
+  /** No waiting call has waited too long before this moment. */
+  private expiryAt = Infinity;
   private timer: NodeJS.Timeout | undefined;
+  private timerAt = Infinity;
+  private listeningTo: AccountLimits | undefined;
   private closed = false;
 
-  constructor(private readonly options: QueueOptions) {
-    if (options.requestsPer30s) this.window = new RollingWindow(options.requestsPer30s, WINDOW_MS);
-  }
+  constructor(
+    private readonly options: QueueOptions,
+    /** Not a value: a client may learn its account late. */
+    private readonly limits: () => AccountLimits,
+  ) {}
 
-  ticket(signal: AbortSignal | undefined, deadline: number | undefined): Ticket {
-    this.tickets += 1;
-    return { number: this.tickets, waitUntil: undefined, deadline, signal };
-  }
-
-  /** Takes a slot now, or returns a promise of one, which rejects with a `QueueRejection` or the signal's reason. */
-  enter(ticket: Ticket): Promise<void> | undefined {
+  /** Sends the call now, or lets it wait, or rejects it. */
+  enter(call: QueuedCall): void {
     const now = performance.now();
-    if (this.queue.length === 0 && !this.closed && this.blockedUntil(0) <= now) {
-      this.take(now);
-      return undefined;
-    }
-    return new Promise<void>((resolve, reject) => this.enqueue(ticket, resolve, reject));
+    if (this.closed) return call.reject({ kind: 'shutdown', readyAt: now });
+    const hasSlot = this.inFlight.size < this.options.concurrency;
+    const readyAt = this.limits().readyAt(call, now);
+    if (hasSlot && readyAt <= now && this.waiting.length === 0) return this.send(call, now);
+    if (readyAt > now) call.waitUntil ??= now + this.options.maxWait;
+    const rejection = call.turnedAway() ?? this.add(call, now);
+    if (rejection) return call.reject(rejection);
+    if (hasSlot && readyAt <= now) this.drain();
+    else this.setTimer(Math.min(this.expiryAt, hasSlot ? readyAt : Infinity));
   }
 
   /** Gives the slot back. */
-  leave(): void {
-    this.inFlight -= 1;
-    if (this.queue.length > 0) this.drain();
+  leave(call: QueuedCall): void {
+    this.inFlight.delete(call);
+    if (this.waiting.length === 0) return;
+    this.movedAt = performance.now();
+    this.drain();
   }
 
-  onSuccess(): void {
-    const now = performance.now();
-    if (now < this.pausedUntil) return; // sent before the pause: tells nothing of it
-    this.consecutive429s = 0;
-    this.rate.onSuccess(now);
+  /** Takes a call out that waits no longer. */
+  remove(call: QueuedCall): void {
+    const index = this.waiting.indexOf(call);
+    if (index < 0) return;
+    this.waiting.splice(index, 1);
+    this.rest();
   }
 
-  /** Pauses until this moment of `performance.now()`. */
-  onLimited(until: number): void {
+  /** Looks at all who wait anew: some may be sent now, some need wait no longer. */
+  review(): void {
     const now = performance.now();
-    // The 429s of one burst are one event: only the first lowers the rate.
-    if (this.pausedUntil <= now) {
-      this.consecutive429s += 1;
-      this.rate.onLimited(now);
+    const { waiting } = this;
+    this.waiting = [];
+    const rejected: (() => void)[] = [];
+    for (const call of waiting) {
+      const reason = call.turnedAway() ?? this.tooLate(call, this.waiting.length, now);
+      if (reason) rejected.push(() => call.reject(reason));
+      else this.waiting.push(call);
     }
-    this.pausedUntil = Math.max(this.pausedUntil, until);
-    this.rejectTooLate();
+    for (const reject of rejected) reject();
+    this.drain();
   }
 
   /** Rejects every waiting call, now and later. */
   close(): void {
     this.closed = true;
-    clearTimeout(this.timer);
-    const { queue } = this;
-    this.queue = [];
-    for (const waiter of queue) waiter.fail(closedRejection());
+    const { waiting } = this;
+    this.waiting = [];
+    this.rest();
+    for (const call of waiting) call.reject({ kind: 'shutdown', readyAt: performance.now() });
   }
 
-  /** When the call with this many before it can be sent, as far as is known; Infinity while there is no free slot. */
-  private blockedUntil(ahead: number): number {
-    const slots = this.consecutive429s > 0 ? 1 : this.options.concurrency;
-    if (this.inFlight >= slots) return Infinity;
-    return Math.max(this.limitedUntil(ahead), this.rate.nextAt);
+  private send(call: QueuedCall, now: number): void {
+    this.inFlight.add(call);
+    this.limits().onSent(call, now);
+    call.send();
   }
 
-  /** What Spotify's limit alone imposes. */
-  private limitedUntil(ahead: number): number {
-    return Math.max(this.pausedUntil, this.window?.freeAt(ahead) ?? -Infinity);
+  /** Puts the call in its place in the order; returns why it cannot wait, or rejects another that now is one too many. */
+  private add(call: QueuedCall, now: number): Rejection | undefined {
+    const { waiting } = this;
+    const { maxQueue, maxWait } = this.options;
+    let place = waiting.length;
+    while (place > 0 && waiting[place - 1]!.number > call.number) place -= 1;
+    const rejection = this.tooLate(call, place, now);
+    if (rejection) return rejection;
+    if (place >= maxQueue) return { kind: 'queue-full', readyAt: this.readyAt(call, now) };
+    call.waitingSince = now;
+    waiting.splice(place, 0, call);
+    this.expiryAt = Math.min(this.expiryAt, call.waitUntil ?? now + maxWait);
+    this.listen();
+    const last = waiting.length > maxQueue ? waiting.pop() : undefined;
+    last?.reject({ kind: 'queue-full', readyAt: this.readyAt(last, now) });
+    return undefined;
   }
 
-  private take(now: number): void {
-    this.inFlight += 1;
-    this.rate.onSent(now);
-    this.window?.onSent(now);
+  /** Whether the call's turn, as far as is known, comes too late for it. */
+  private tooLate(call: QueuedCall, ahead: number, now: number): Rejection | undefined {
+    const hold = this.limits().holdOn(call, ahead, now);
+    if (!hold) return undefined;
+    call.waitUntil ??= now + this.options.maxWait;
+    if (hold.until <= Math.min(call.waitUntil, call.deadline ?? Infinity)) return undefined;
+    return { kind: hold.kind, readyAt: hold.until };
   }
 
-  private enqueue(ticket: Ticket, resolve: () => void, reject: (reason: unknown) => void): void {
-    if (this.closed) return reject(closedRejection());
-    if (ticket.signal?.aborted) return reject(ticket.signal.reason);
-    const waiter = ticket.signal
-      ? this.abortable(ticket, ticket.signal, resolve, reject)
-      : { ticket, go: resolve, fail: reject };
-    let place = this.queue.length;
-    while (place > 0 && this.queue[place - 1]!.ticket.number > ticket.number) place -= 1;
-    this.queue.splice(place, 0, waiter);
-    this.rejectTooLate(place);
-    this.drain();
+  private readyAt(call: QueuedCall, now: number): number {
+    return Math.max(now, this.limits().readyAt(call, now));
   }
 
-  /** A waiter who leaves the queue when the signal aborts. */
-  private abortable(
-    ticket: Ticket,
-    signal: AbortSignal,
-    resolve: () => void,
-    reject: (reason: unknown) => void,
-  ): Waiter {
-    const abort = () => {
-      this.queue.splice(this.queue.indexOf(waiter), 1);
-      waiter.fail(signal.reason);
-      this.drain();
-    };
-    const settle = () => signal.removeEventListener('abort', abort);
-    const waiter: Waiter = {
-      ticket,
-      go: () => (settle(), resolve()),
-      fail: (reason) => (settle(), reject(reason)),
-    };
-    signal.addEventListener('abort', abort, { once: true });
-    return waiter;
-  }
-
-  /** Rejects those from `first` on whose turn, as far as is known, comes too late for them, or who are too many. */
-  private rejectTooLate(first = 0): void {
-    const now = performance.now();
-    if (this.limitedUntil(this.queue.length) <= now) return;
-    const staying = this.queue.slice(0, first);
-    const rejections: (() => void)[] = [];
-    for (const waiter of this.queue.slice(first)) {
-      const { ticket } = waiter;
-      ticket.waitUntil ??= now + this.options.maxWait;
-      const readyAt = this.limitedUntil(staying.length);
-      const reason =
-        staying.length >= this.options.maxQueue
-          ? 'queue-full'
-          : readyAt > Math.min(ticket.waitUntil, ticket.deadline ?? Infinity) && 'too-late';
-      if (reason) rejections.push(() => waiter.fail(new QueueRejection(reason, readyAt)));
-      else staying.push(waiter);
-    }
-    this.queue = staying;
-    for (const reject of rejections) reject();
-  }
-
+  /** Sends whoever may be sent, in order, and sets the timer for the others. */
   private drain(): void {
-    clearTimeout(this.timer);
-    for (let head = this.queue[0]; head; head = this.queue[0]) {
+    let wakeAt = Infinity;
+    while (this.waiting.length > 0 && this.inFlight.size < this.options.concurrency) {
       const now = performance.now();
-      const readyAt = this.blockedUntil(0);
-      if (now > (head.ticket.waitUntil ?? Infinity)) {
-        this.queue.shift();
-        head.fail(new QueueRejection('too-late', Math.max(now, this.limitedUntil(0))));
-      } else if (readyAt <= now) {
-        this.queue.shift();
-        this.take(now);
-        head.go();
-      } else {
-        // A call that leaves drains too; the timer is for the pause, the rate and a wait that has become too long.
-        const wakeAt = Math.min(readyAt, head.ticket.waitUntil ?? Infinity);
-        if (wakeAt < Infinity)
-          this.timer = setTimeout(() => this.drain(), Math.max(1, Math.ceil(wakeAt - now)));
-        return;
+      const next = this.next(now);
+      if (typeof next === 'number') {
+        wakeAt = next;
+        break;
+      }
+      this.waiting.splice(this.waiting.indexOf(next), 1);
+      this.movedAt = now;
+      this.send(next, now);
+    }
+    if (this.waiting.length === 0) this.rest();
+    else this.setTimer(Math.min(wakeAt, this.expiryAt));
+  }
+
+  /** The first that may be sent now, or the moment at which one may. */
+  private next(now: number): QueuedCall | number {
+    const limits = this.limits();
+    let wakeAt = Infinity;
+    let second: QueuedCall | undefined;
+    for (const call of this.waiting) {
+      const readyAt = limits.readyAt(call, now);
+      if (readyAt > now) {
+        wakeAt = Math.min(wakeAt, readyAt);
+        call.waitUntil ??= now + this.options.maxWait;
+      } else if (!limits.yields(call)) return call;
+      else second ??= call;
+      if (limits.isUniform) break;
+    }
+    return second ?? wakeAt;
+  }
+
+  /** Rejects those who have waited too long. */
+  private expire(now: number): void {
+    if (now < this.expiryAt) return;
+    this.expiryAt = Infinity;
+    const { waiting, options } = this;
+    this.waiting = [];
+    const expired: QueuedCall[] = [];
+    for (const call of waiting) {
+      const end = call.waitUntil ?? Math.max(call.waitingSince, this.movedAt) + options.maxWait;
+      if (end <= now) expired.push(call);
+      else {
+        this.waiting.push(call);
+        this.expiryAt = Math.min(this.expiryAt, end);
       }
     }
+    for (const call of expired) call.reject(this.whyExpired(call, now));
   }
-}
 
-function closedRejection(): QueueRejection {
-  return new QueueRejection('closed', Infinity);
+  private whyExpired(call: QueuedCall, now: number): Rejection {
+    const limits = this.limits();
+    const hold = limits.holdOn(call, 0, now);
+    if (hold) return { kind: hold.kind, readyAt: hold.until };
+    const hasSlot = this.inFlight.size < this.options.concurrency;
+    return { kind: hasSlot ? 'pause' : 'stalled', readyAt: this.readyAt(call, now) };
+  }
+
+  private setTimer(at: number): void {
+    if (at >= this.timerAt || at === Infinity) return;
+    clearTimeout(this.timer);
+    this.timerAt = at;
+    const wait = Math.max(1, Math.ceil(at - performance.now()));
+    this.timer = setTimeout(() => this.onTimer(), wait);
+  }
+
+  private onTimer(): void {
+    this.timerAt = Infinity;
+    this.drain();
+    this.expire(performance.now());
+    if (this.waiting.length === 0) this.rest();
+    else this.setTimer(this.expiryAt);
+  }
+
+  /** Hears of the account's limits only while someone waits: the account outlives this client. */
+  private listen(): void {
+    const limits = this.limits();
+    if (this.listeningTo === limits) return;
+    this.listeningTo?.listeners.delete(this);
+    limits.listeners.add(this);
+    this.listeningTo = limits;
+  }
+
+  /** Nobody waits, if so: no timer, no listening. */
+  private rest(): void {
+    if (this.waiting.length > 0) return;
+    clearTimeout(this.timer);
+    this.timerAt = this.expiryAt = Infinity;
+    this.listeningTo?.listeners.delete(this);
+    this.listeningTo = undefined;
+  }
 }

@@ -2,7 +2,6 @@ import type { ServerResponse } from 'node:http';
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { SpotifyNotFoundError, SpotifyRateLimitError, SpotifyServerError } from 'nestjs-spotify';
-import { RequestQueue } from '../../../lib/pipeline/rate-limit/request-queue.js';
 import { client } from '../../support/client.js';
 import { ScriptedServer, ok } from '../../support/scripted-server.js';
 
@@ -74,9 +73,10 @@ describe('after a 429', () => {
 
   it('of another client, given as the reason of an abort, nothing closes', async () => {
     const server = await ScriptedServer.start();
+    const rateLimit = (account: string) => ({ rateLimit: { maxWait: 1, account } });
     const [{ http: one }, { http: other }] = [
-      await client(server, impatient),
-      await client(server, impatient),
+      await client(server, rateLimit('one')),
+      await client(server, rateLimit('other')),
     ];
     server.respond = (_, response) => response.writeHead(429, { 'retry-after': '100' }).end();
     const limited: unknown = await one.get('/x').catch((reason: unknown) => reason);
@@ -101,29 +101,4 @@ it('keeps no place for a call whose error cannot be read', async () => {
   await expect(http.get('/x')).rejects.toThrow(SpotifyRateLimitError);
   response.eject(id);
   expect(await http.get('/x')).toEqual({ ok: true });
-});
-
-describe('the gate', () => {
-  const options = { concurrency: 4, maxWait: 30_000, maxQueue: 1, requestsPer30s: undefined };
-
-  it('has no place taken by a call that has been aborted', async () => {
-    const gate = new RequestQueue(options);
-    gate.onLimited(performance.now() + 100);
-    const gone = gate.ticket(AbortSignal.abort(new Error('gone')), undefined);
-    await expect(gate.enter(gone)).rejects.toThrow('gone');
-    await gate.enter(gate.ticket(undefined, undefined));
-  });
-
-  it('has no timer left when all who waited have gone', async () => {
-    jest.useFakeTimers();
-    const gate = new RequestQueue(options);
-    gate.onLimited(performance.now() + 10_000);
-    const caller = new AbortController();
-    const waiting = gate.enter(gate.ticket(caller.signal, undefined));
-    expect(jest.getTimerCount()).toBe(1);
-    caller.abort(new Error('gone'));
-    await expect(waiting).rejects.toThrow('gone');
-    expect(jest.getTimerCount()).toBe(0);
-    jest.useRealTimers();
-  });
 });

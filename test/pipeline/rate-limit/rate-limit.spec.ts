@@ -86,7 +86,7 @@ describe('the rate limit', () => {
     }
     const sent = arrivals.length;
     expect(sent).toBeLessThanOrEqual(64);
-    await expect(http.get('/later')).rejects.toMatchObject({ attempts: 0, status: 429 });
+    await expect(http.get('/tracks/later')).rejects.toMatchObject({ attempts: 0, status: 429 });
     expect(arrivals).toHaveLength(sent);
   });
 

@@ -1,0 +1,259 @@
+import { Logger } from '@nestjs/common';
+import { AdaptiveRate } from './adaptive-rate.js';
+import { type Closure, PROBE_PATIENCE_MS } from './closure.js';
+import { Closures, type RequestTarget } from './closures.js';
+import { RollingWindow } from './rolling-window.js';
+
+const HALF_MINUTE_MS = 30_000;
+const DAY_MS = 24 * 3600_000;
+/** The share of `requestsPerDay` at which a warning is logged, and below which there may be another. */
+const WARN_SHARE = 0.8;
+const WARN_AGAIN_SHARE = 0.5;
+
+/** A request as the limits see it. */
+export interface LimitedRequest extends RequestTarget {
+  /** When it was last sent, as the number of an event; 0 before. */
+  sent: number;
+}
+
+/** A limit that holds a request back until a moment of `performance.now()` that is known. */
+export interface Hold {
+  readonly kind: 'pause' | 'requestsPer30s' | 'requestsPerDay' | 'quota' | 'endpoint';
+  readonly until: number;
+}
+
+/** What a 429 was taken for; `known` where it belongs to one before it. */
+export type Refusal = 'known' | 'pause' | 'suspect' | 'quota' | 'endpoint';
+
+/** Told whenever what may be sent has changed. */
+export interface LimitListener {
+  review(): void;
+}
+
+/**
+ * What Spotify lets one account send, learnt from its responses: THE RULES.
+ *
+ *     open ──429──▶ paused ──Retry-After──▶ probing ──answer──▶ paced ──30 s without a 429──▶ open
+ *                     ▲                        │
+ *                     └─────────429────────────┘
+ *
+ * 1. A 429 with a Retry-After of up to a minute pauses the client. 429s to requests that were sent before the pause
+ *    began belong to it: they may prolong it, and are no further event.
+ * 2. After the pause one request goes first; once one is answered, the others follow, paced (AdaptiveRate). A probe that
+ *    is aborted or fails otherwise makes room for the next, and one that hangs for a second does too.
+ * 3. The bucket (path template) and the path that were refused are suspects until one of their own requests is answered.
+ *    They send one request at a time. Others go before them, and do not wait for their probes: a request that was just
+ *    refused is never the only one to find out whether the client may go on. Where one event refused several buckets, or
+ *    several paths, it was the client's limit, and none of them is suspect.
+ * 4. A suspect bucket that is refused again while requests of other buckets have been answered is closed to the app; so
+ *    is a suspect path whose bucket has been answered. It alone is paused, for twice as long each time, and the pace that its first refusal caused is dropped. A suspect that is
+ *    refused again before anyone else has been answered or refused pauses itself only, so that another may find out.
+ * 5. A 429 of a used-up quota (`QUOTA_EXCEEDED`, or a Retry-After of more than a minute) closes its bucket only, and one
+ *    request every 15 minutes probes it.
+ * 6. `requestsPer30s` and `requestsPerDay` hold for all clients of the account together; the smallest given counts.
+ *
+ * All clients of an account in this process share one of these. Times are of `performance.now()`. The order of things is
+ * told by numbered events, because in one millisecond much can happen.
+ *
+ * @see https://developer.spotify.com/documentation/web-api/concepts/rate-limits
+ */
+export class AccountLimits {
+  readonly per30s = new RollingWindow(HALF_MINUTE_MS);
+  readonly perDay = new RollingWindow(DAY_MS);
+  /** The queues in which requests wait. */
+  readonly listeners = new Set<LimitListener>();
+  private readonly logger = new Logger('SpotifyRateLimit');
+  private readonly rate = new AdaptiveRate();
+  /** The suspect and the closed, by bucket and by path. */
+  private readonly closures = new Closures();
+  private events = 0;
+  /** From a pause on until a request sent after it is answered. */
+  private recovering = false;
+  private pauseEvent = 0;
+  private pausedUntil = -Infinity;
+  /** While recovering: when the next probe may be sent, by a suspect and by any other. */
+  private suspectProbeAt = -Infinity;
+  private probeAt = -Infinity;
+  private warned = false;
+
+  /** Whether nothing holds back anyone, neither now nor later. */
+  private get isOpen(): boolean {
+    const { recovering, closures, per30s, perDay } = this;
+    return !recovering && closures.size === 0 && Math.min(per30s.limit, perDay.limit) === Infinity;
+  }
+
+  /** Whether what holds one request back holds all back. */
+  get isUniform(): boolean {
+    return this.closures.size === 0;
+  }
+
+  /** Whether, of the requests that may be sent, this one is to let others go first. */
+  yields(request: LimitedRequest): boolean {
+    return this.recovering && this.closures.has(request);
+  }
+
+  /** The moment from which this request may be sent, if no other is before it; in the past if it may now. */
+  readyAt(request: LimitedRequest, now: number): number {
+    let at = Math.max(this.rate.nextAt, this.per30s.freeAt(0, now), this.perDay.freeAt(0, now));
+    if (this.recovering) {
+      const probeAt = this.closures.has(request) ? this.suspectProbeAt : this.probeAt;
+      at = Math.max(at, this.pausedUntil, probeAt);
+    }
+    if (this.closures.size === 0) return at;
+    for (const closure of this.closures.of(request)) at = Math.max(at, closure.readyAt(now));
+    return at;
+  }
+
+  /** The limit whose known end is furthest for this request with `ahead` others before it, if any holds it back. */
+  holdOn(request: LimitedRequest, ahead: number, now: number): Hold | undefined {
+    if (this.isOpen) return undefined;
+    const holds: Hold[] = [
+      { kind: 'pause', until: this.pausedUntil },
+      { kind: 'requestsPer30s', until: this.per30s.freeAt(ahead, now) },
+      { kind: 'requestsPerDay', until: this.perDay.freeAt(ahead, now) },
+    ];
+    for (const closure of this.closures.of(request)) {
+      const until = Math.min(closure.readyAt(now), closure.until);
+      holds.push({ kind: this.kindOf(closure, request), until });
+    }
+    const longest = holds.reduce((one, other) => (other.until > one.until ? other : one));
+    return longest.until > now ? longest : undefined;
+  }
+
+  /** How many times in a row this request's bucket was refused. */
+  strikesOf({ bucket }: LimitedRequest): number {
+    return this.closures.get(bucket)?.strikes ?? 0;
+  }
+
+  onSent(request: LimitedRequest, now: number): void {
+    this.events += 1;
+    request.sent = this.events;
+    this.rate.onSent(now);
+    this.per30s.onSent(now);
+    this.perDay.onSent(now);
+    if (this.perDay.limit < Infinity) this.warnOfBudget(now);
+    if (this.recovering) {
+      this.suspectProbeAt = now + PROBE_PATIENCE_MS;
+      if (!this.closures.has(request)) this.probeAt = now + PROBE_PATIENCE_MS;
+    }
+    if (this.closures.size === 0) return;
+    for (const closure of this.closures.of(request)) closure.onSent(now);
+  }
+
+  /** Spotify answered, if only with 404: neither the client nor this bucket nor this path is limited. */
+  onAnswered(request: LimitedRequest): void {
+    const now = performance.now();
+    if (now >= this.pausedUntil) this.rate.onSuccess(now);
+    let opened = false;
+    const recovered = request.sent > this.pauseEvent && now >= this.pausedUntil;
+    if (this.recovering && recovered) {
+      this.recovering = false;
+      opened = true;
+    }
+    if (this.closures.size > 0) opened = this.closures.onAnswered(request, request.sent) || opened;
+    if (opened) this.notify();
+  }
+
+  /** The request ended in another way: it was aborted, or failed on the way, or Spotify failed. */
+  onLost(request: LimitedRequest): void {
+    if (!this.recovering && this.closures.size === 0) return;
+    const now = performance.now();
+    if (this.recovering && request.sent > this.pauseEvent) {
+      this.suspectProbeAt = now;
+      if (!this.closures.has(request)) this.probeAt = now;
+    }
+    for (const closure of this.closures.of(request)) {
+      if (request.sent > closure.lastRefusal) closure.onProbeLost(now);
+    }
+    this.notify();
+  }
+
+  /** Spotify refused the request with 429 until this moment. */
+  onRefused(request: LimitedRequest, until: number, isQuota: boolean): Refusal {
+    this.events += 1;
+    const now = performance.now();
+    const refusal = isQuota
+      ? this.closeQuota(request, until, now)
+      : this.judge(request, until, now);
+    this.notify();
+    return refusal;
+  }
+
+  /** Rule 5. */
+  private closeQuota({ bucket, sent }: LimitedRequest, until: number, now: number): Refusal {
+    if (sent < (this.closures.get(bucket)?.lastRefusal ?? 0)) return 'known';
+    this.closures.strike(bucket, bucket, this.events, until).close('quota', until, now);
+    return 'quota';
+  }
+
+  /** Rules 1, 3 and 4. */
+  private judge(request: LimitedRequest, until: number, now: number): Refusal {
+    const { path, bucket, sent } = request;
+    const { closures, events } = this;
+    const known = closures.of(request).filter(({ lastRefusal }) => sent < lastRefusal);
+    for (const closure of known) closure.holdUntil(until);
+    if (sent < this.pauseEvent) {
+      this.pause(until);
+      closures.joinEvent(request);
+      return 'known';
+    }
+    if (known.length > 0) return 'known';
+
+    if (path !== bucket) {
+      const onPath = closures.strike(path, bucket, events, until);
+      if (onPath.strikes > 1 && closures.bucketAnswered(onPath)) {
+        return this.closeEndpoint(request, onPath, until, now);
+      }
+    }
+    const onBucket = closures.strike(bucket, bucket, events, until);
+    if (onBucket.strikes > 1) {
+      if (closures.othersAnswered(onBucket))
+        return this.closeEndpoint(request, onBucket, until, now);
+      if (!closures.othersRefused(onBucket)) return 'suspect';
+    }
+    this.pauseEvent = events;
+    closures.beginEvent(request);
+    this.rate.onLimited(until);
+    this.pause(until);
+    return 'pause';
+  }
+
+  /** If its refusal paused the client, there was no limit to keep below: the pace is dropped with the pause. */
+  private closeEndpoint(
+    request: LimitedRequest,
+    closure: Closure,
+    until: number,
+    now: number,
+  ): Refusal {
+    closure.close('endpoint', until, now);
+    if (this.closures.beganPause(request)) this.rate.forget();
+    return 'endpoint';
+  }
+
+  private pause(until: number): void {
+    this.recovering = true;
+    this.pausedUntil = Math.max(this.pausedUntil, until);
+    this.probeAt = this.suspectProbeAt = this.pausedUntil;
+  }
+
+  private kindOf(closure: Closure, { bucket }: LimitedRequest): Hold['kind'] {
+    if (closure.kind !== 'unsure') return closure.kind;
+    const isClosed = closure.strikes > 1 && closure === this.closures.get(bucket);
+    return isClosed && this.closures.othersAnswered(closure) ? 'endpoint' : 'pause';
+  }
+
+  private warnOfBudget(now: number): void {
+    const { limit } = this.perDay;
+    const count = this.perDay.count(now);
+    if (count < WARN_AGAIN_SHARE * limit) this.warned = false;
+    if (this.warned || count < WARN_SHARE * limit) return;
+    this.warned = true;
+    this.logger.warn(
+      `${count} of ${limit} requests of 24 hours are sent (rateLimit.requestsPerDay)`,
+    );
+  }
+
+  private notify(): void {
+    for (const listener of this.listeners) listener.review();
+  }
+}

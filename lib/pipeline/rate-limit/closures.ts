@@ -1,0 +1,120 @@
+import { Closure } from './closure.js';
+
+/** The most buckets and paths that are remembered. */
+const MAX_CLOSURES = 1000;
+
+/** Where a request goes. */
+export interface RequestTarget {
+  /** Without its query. */
+  readonly path: string;
+  /** The path's template. */
+  readonly bucket: string;
+}
+
+/** The buckets and paths of an account that were refused and not answered since, and who was answered meanwhile. */
+export class Closures {
+  private readonly closures = new Map<string, Closure>();
+  /** While there are closures: the event at which the last answered request of each bucket was sent. */
+  private readonly answered = new Map<string, number>();
+  /** The only path and the only bucket that the last pause's event has refused. */
+  private onlyPath: string | undefined;
+  private onlyBucket: string | undefined;
+
+  get size(): number {
+    return this.closures.size;
+  }
+
+  /** Those of the target's bucket and of its path. */
+  of({ path, bucket }: RequestTarget): Closure[] {
+    const found: Closure[] = [];
+    if (this.closures.size === 0) return found;
+    for (const key of path === bucket ? [bucket] : [bucket, path]) {
+      const closure = this.closures.get(key);
+      if (closure) found.push(closure);
+    }
+    return found;
+  }
+
+  has(target: RequestTarget): boolean {
+    const { closures } = this;
+    return closures.size > 0 && (closures.has(target.bucket) || closures.has(target.path));
+  }
+
+  get(key: string): Closure | undefined {
+    return this.closures.get(key);
+  }
+
+  /** Records a refusal of a bucket or a path in it. */
+  strike(key: string, bucket: string, event: number, until: number): Closure {
+    let closure = this.closures.get(key);
+    if (!closure) {
+      closure = new Closure(bucket, event);
+      this.closures.set(key, closure);
+      if (this.closures.size > MAX_CLOSURES) this.closures.delete(this.oldest()!);
+    }
+    closure.strike(event, until);
+    return closure;
+  }
+
+  /** A pause began with the refusal of this target. */
+  beginEvent({ path, bucket }: RequestTarget): void {
+    this.onlyPath = path;
+    this.onlyBucket = bucket;
+  }
+
+  /** Whether the last pause began with the refusal of this bucket, and of no other. */
+  beganPause({ bucket }: RequestTarget): boolean {
+    return this.onlyBucket === bucket;
+  }
+
+  /** The event that began the pause has refused this target too: another path, or another bucket, clears the first. */
+  joinEvent({ path, bucket }: RequestTarget): void {
+    if (this.onlyPath !== undefined && this.onlyPath !== path) {
+      if (this.onlyPath !== this.onlyBucket) this.closures.delete(this.onlyPath);
+      this.onlyPath = undefined;
+    }
+    if (this.onlyBucket !== undefined && this.onlyBucket !== bucket) {
+      this.closures.delete(this.onlyBucket);
+      this.onlyBucket = undefined;
+    }
+  }
+
+  /** Opens what a request shows to be open, by the event at which it was sent. Returns whether anything was. */
+  onAnswered({ path, bucket }: RequestTarget, sent: number): boolean {
+    if (this.answered.size > MAX_CLOSURES) this.answered.clear();
+    this.answered.set(bucket, Math.max(sent, this.answered.get(bucket) ?? 0));
+    let opened = false;
+    for (const key of [path, bucket]) {
+      const closure = this.closures.get(key);
+      if (closure && sent > closure.lastRefusal) opened = this.closures.delete(key);
+    }
+    if (this.closures.size === 0) this.answered.clear();
+    return opened;
+  }
+
+  /** Whether a request of the closure's bucket was answered that was sent after the first refusal. */
+  bucketAnswered({ bucket, firstRefusal }: Closure): boolean {
+    return (this.answered.get(bucket) ?? 0) > firstRefusal;
+  }
+
+  /** Whether one of another bucket was. */
+  othersAnswered({ bucket, firstRefusal }: Closure): boolean {
+    for (const [other, sent] of this.answered) {
+      if (other !== bucket && sent > firstRefusal) return true;
+    }
+    return false;
+  }
+
+  /** Whether another bucket is suspect, and was refused after the first refusal. */
+  othersRefused({ bucket, firstRefusal }: Closure): boolean {
+    for (const closure of this.closures.values()) {
+      if (closure.kind !== 'unsure' || closure.bucket === bucket) continue;
+      if (closure.lastRefusal > firstRefusal) return true;
+    }
+    return false;
+  }
+
+  private oldest(): string | undefined {
+    return this.closures.keys().next().value;
+  }
+}

@@ -1,0 +1,152 @@
+import type { ApiResponse } from '../../api/api.client.js';
+import { SpotifyApiError, SpotifyRateLimitError } from '../../errors/api.errors.js';
+import { isGrantError } from '../../errors/classify.js';
+import { bucketOf, pathOf } from '../bucket-of.js';
+import type { GetRequest, NextLayer } from '../http.layer.js';
+import type { AccountLimits, Refusal } from './account-limits.js';
+import type { RateLimits } from './rate-limits.js';
+import type { QueuedCall, Rejection, RequestQueue } from './request-queue.js';
+
+/** A longer Retry-After is a quota's: the rate limit counts in a window of 30 seconds. */
+const LONGEST_RATE_LIMIT_MS = 60_000;
+
+/** What a call needs of the layer it is in. */
+export interface CallOwner {
+  readonly queue: RequestQueue;
+  readonly limits: RateLimits;
+  turnedAway(request: GetRequest): Error | undefined;
+  onRefused(call: RateLimitedCall, refusal: Refusal, error: SpotifyRateLimitError): void;
+  rejectionError(call: RateLimitedCall, reason: Rejection): Error;
+}
+
+/**
+ * One GET from the queue to its end: it is sent, and sent again in its turn after a 429. It ends with its signal, its
+ * slot given back, even where what it waits for never ends.
+ */
+export class RateLimitedCall implements QueuedCall {
+  waitingSince = 0;
+  waitUntil: number | undefined;
+  sent = 0;
+  /** The last 429. */
+  lastRefusal: SpotifyRateLimitError | undefined;
+  private onEnd: (() => void) | undefined;
+  private bucketName: string | undefined;
+  private sentUnder: AccountLimits | undefined;
+  private ended = false;
+
+  constructor(
+    private readonly owner: CallOwner,
+    readonly number: number,
+    readonly request: GetRequest,
+    private readonly next: NextLayer,
+    private readonly resolve: (response: ApiResponse) => void,
+    private readonly fail: (reason: unknown) => void,
+  ) {}
+
+  get deadline(): number | undefined {
+    return this.request.deadline;
+  }
+
+  get path(): string {
+    return pathOf(this.request.url);
+  }
+
+  get bucket(): string {
+    return (this.bucketName ??= bucketOf(this.request.url));
+  }
+
+  start(): void {
+    const { signal } = this.request;
+    if (signal?.aborted) return this.fail(signal.reason);
+    signal?.addEventListener('abort', this, { once: true });
+    this.owner.queue.enter(this);
+  }
+
+  /** The signal's listener: the call itself, because a closure would cost each call its memory. */
+  handleEvent(): void {
+    this.cut(this.request.signal?.reason);
+  }
+
+  turnedAway(): Error | undefined {
+    return this.owner.turnedAway(this.request);
+  }
+
+  send(): void {
+    this.sentUnder = this.owner.limits.current;
+    this.next(this.request).then(
+      (response) => this.onResponse(response),
+      (error: unknown) => this.onError(error),
+    );
+  }
+
+  reject(reason: Rejection | Error): void {
+    this.end();
+    this.fail(reason instanceof Error ? reason : this.owner.rejectionError(this, reason));
+  }
+
+  /** Ends the call wherever it is, whoever still hangs. */
+  cut(reason: unknown): void {
+    if (this.ended) return;
+    this.end();
+    const { queue } = this.owner;
+    if (queue.inFlight.has(this)) {
+      this.sentUnder?.onLost(this);
+      queue.leave(this);
+    } else queue.remove(this);
+    this.fail(reason);
+  }
+
+  /** Resolves when the call has ended; for one listener. */
+  whenEnded(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.ended) resolve();
+      else this.onEnd = resolve;
+    });
+  }
+
+  private end(): void {
+    this.ended = true;
+    this.onEnd?.();
+    this.request.signal?.removeEventListener('abort', this);
+  }
+
+  private onResponse(response: ApiResponse): void {
+    if (this.ended) return;
+    this.end();
+    this.sentUnder?.onAnswered(this);
+    this.owner.queue.leave(this);
+    this.resolve(response);
+  }
+
+  private onError(error: unknown): void {
+    if (this.ended) return;
+    if (isApi429(error)) return this.onRefused(error);
+    this.end();
+    if (isAnswer(error)) this.sentUnder?.onAnswered(this);
+    else this.sentUnder?.onLost(this);
+    this.owner.queue.leave(this);
+    this.fail(error);
+  }
+
+  private onRefused(error: SpotifyRateLimitError): void {
+    const { queue, limits } = this.owner;
+    this.lastRefusal = error;
+    const pause = error.retryAt.getTime() - Date.now();
+    const isQuota = error.reason === 'quota-exceeded' || pause > LONGEST_RATE_LIMIT_MS;
+    // The current ones: it may have taken this response to know the account.
+    const refusal = limits.current.onRefused(this, performance.now() + pause, isQuota);
+    this.owner.onRefused(this, refusal, error);
+    queue.leave(this);
+    queue.enter(this);
+  }
+}
+
+/** The accounts service has limits of its own, and its 429 comes through here too. */
+function isApi429(error: unknown): error is SpotifyRateLimitError {
+  return error instanceof SpotifyRateLimitError && !isGrantError(error);
+}
+
+/** A 404 or its like shows, as a success does, that there is no limit. */
+function isAnswer(error: unknown): boolean {
+  return error instanceof SpotifyApiError && error.status < 500 && error.status !== 429;
+}
