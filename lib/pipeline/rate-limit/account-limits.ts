@@ -45,9 +45,10 @@ export interface LimitListener {
  *    They send one request at a time. Others go before them, and do not wait for their probes: a request that was just
  *    refused is never the only one to find out whether the client may go on. Where one event refused several buckets, or
  *    several paths, it was the client's limit, and none of them is suspect.
- * 4. A suspect bucket that is refused again while requests of other buckets have been answered is closed to the app; so
- *    is a suspect path whose bucket has been answered. It alone is paused, for twice as long each time, and the pace that its first refusal caused is dropped. A suspect that is
- *    refused again before anyone else has been answered or refused pauses itself only, so that another may find out.
+ * 4. A suspect that is refused again is held alone: its path, unless others have been refused meanwhile; then its bucket,
+ *    where other buckets have been answered, or none refused. The others may at once find out whether they may go on.
+ *    Where they have been answered, the suspect is closed to the app: it is held for twice as long each time, and the
+ *    pace that its first refusal caused is dropped.
  * 5. A 429 of a used-up quota (`QUOTA_EXCEEDED`, or a Retry-After of more than a minute) closes its bucket only, and one
  *    request every 15 minutes probes it.
  * 6. `requestsPer30s` and `requestsPerDay` hold for all clients of the account together; the smallest given counts.
@@ -114,15 +115,15 @@ export class AccountLimits {
     ];
     for (const closure of this.closures.of(request)) {
       const until = Math.min(closure.readyAt(now), closure.until);
-      holds.push({ kind: this.kindOf(closure, request), until });
+      holds.push({ kind: this.kindOf(closure), until });
     }
     const longest = holds.reduce((one, other) => (other.until > one.until ? other : one));
     return longest.until > now ? longest : undefined;
   }
 
-  /** How many times in a row this request's bucket was refused. */
-  strikesOf({ bucket }: LimitedRequest): number {
-    return this.closures.get(bucket)?.strikes ?? 0;
+  /** How many times in a row this request's path or bucket was refused. */
+  strikesOf(request: LimitedRequest): number {
+    return Math.max(0, ...this.closures.of(request).map(({ strikes }) => strikes));
   }
 
   onSent(request: LimitedRequest, now: number): void {
@@ -199,17 +200,16 @@ export class AccountLimits {
     }
     if (known.length > 0) return 'known';
 
-    if (path !== bucket) {
-      const onPath = closures.strike(path, bucket, events, until);
-      if (onPath.strikes > 1 && closures.bucketAnswered(onPath)) {
-        return this.closeEndpoint(request, onPath, until, now);
-      }
+    const onPath = path === bucket ? undefined : closures.strike(path, bucket, events, until);
+    if (onPath && onPath.strikes > 1 && !closures.othersRefused(onPath)) {
+      return this.holdAlone(request, onPath, until, now);
     }
     const onBucket = closures.strike(bucket, bucket, events, until);
-    if (onBucket.strikes > 1) {
-      if (closures.othersAnswered(onBucket))
-        return this.closeEndpoint(request, onBucket, until, now);
-      if (!closures.othersRefused(onBucket)) return 'suspect';
+    if (
+      onBucket.strikes > 1 &&
+      (closures.othersAnswered(onBucket) || !closures.othersRefused(onBucket))
+    ) {
+      return this.holdAlone(request, onBucket, until, now);
     }
     this.pauseEvent = events;
     closures.beginEvent(request);
@@ -218,14 +218,20 @@ export class AccountLimits {
     return 'pause';
   }
 
-  /** If its refusal paused the client, there was no limit to keep below: the pace is dropped with the pause. */
-  private closeEndpoint(
+  /** The bucket or the path is held, and the others may go on, or at once find out whether they may. */
+  private holdAlone(
     request: LimitedRequest,
-    closure: Closure,
+    suspect: Closure,
     until: number,
     now: number,
   ): Refusal {
-    closure.close('endpoint', until, now);
+    this.probeAt = this.suspectProbeAt = Math.max(now, this.pausedUntil);
+    for (const closure of this.closures.of(request)) {
+      if (closure !== suspect) closure.onProbeLost(now);
+    }
+    if (!this.closures.othersAnswered(suspect)) return 'suspect';
+    suspect.close('endpoint', until, now);
+    // If its refusal paused the client, there was no limit to keep below.
     if (this.closures.beganPause(request)) this.rate.forget();
     return 'endpoint';
   }
@@ -236,10 +242,9 @@ export class AccountLimits {
     this.probeAt = this.suspectProbeAt = this.pausedUntil;
   }
 
-  private kindOf(closure: Closure, { bucket }: LimitedRequest): Hold['kind'] {
+  private kindOf(closure: Closure): Hold['kind'] {
     if (closure.kind !== 'unsure') return closure.kind;
-    const isClosed = closure.strikes > 1 && closure === this.closures.get(bucket);
-    return isClosed && this.closures.othersAnswered(closure) ? 'endpoint' : 'pause';
+    return closure.strikes > 1 && this.closures.othersAnswered(closure) ? 'endpoint' : 'pause';
   }
 
   private warnOfBudget(now: number): void {

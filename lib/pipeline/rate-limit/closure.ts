@@ -22,6 +22,8 @@ export class Closure {
   private probeAt = -Infinity;
 
   constructor(
+    /** The path or the bucket that is closed. */
+    readonly key: string,
     readonly bucket: string,
     readonly firstRefusal: number,
   ) {}

@@ -48,7 +48,7 @@ export class Closures {
   strike(key: string, bucket: string, event: number, until: number): Closure {
     let closure = this.closures.get(key);
     if (!closure) {
-      closure = new Closure(bucket, event);
+      closure = new Closure(key, bucket, event);
       this.closures.set(key, closure);
       if (this.closures.size > MAX_CLOSURES) this.closures.delete(this.oldest()!);
     }
@@ -92,24 +92,22 @@ export class Closures {
     return opened;
   }
 
-  /** Whether a request of the closure's bucket was answered that was sent after the first refusal. */
-  bucketAnswered({ bucket, firstRefusal }: Closure): boolean {
-    return (this.answered.get(bucket) ?? 0) > firstRefusal;
-  }
-
-  /** Whether one of another bucket was. */
-  othersAnswered({ bucket, firstRefusal }: Closure): boolean {
+  /**
+   * Whether others were answered whose requests were sent after the first refusal: other buckets, and for a path also
+   * other paths of its bucket.
+   */
+  othersAnswered({ key, bucket, firstRefusal }: Closure): boolean {
     for (const [other, sent] of this.answered) {
-      if (other !== bucket && sent > firstRefusal) return true;
+      if (sent > firstRefusal && (other !== bucket || key !== bucket)) return true;
     }
     return false;
   }
 
-  /** Whether another bucket is suspect, and was refused after the first refusal. */
-  othersRefused({ bucket, firstRefusal }: Closure): boolean {
-    for (const closure of this.closures.values()) {
-      if (closure.kind !== 'unsure' || closure.bucket === bucket) continue;
-      if (closure.lastRefusal > firstRefusal) return true;
+  /** Whether such others were refused after the first refusal, and not answered since. */
+  othersRefused({ key, bucket, firstRefusal }: Closure): boolean {
+    for (const other of this.closures.values()) {
+      const isOwn = other.key === key || (key === bucket ? other.bucket : other.key) === bucket;
+      if (!isOwn && other.kind === 'unsure' && other.lastRefusal > firstRefusal) return true;
     }
     return false;
   }
