@@ -95,6 +95,7 @@ export class AccountLimits {
 
   /** The moment from which this request may be sent, if no other is before it; in the past if it may now. */
   readyAt(request: LimitedRequest, now: number): number {
+    if (this.isOpen) return this.rate.nextAt;
     let at = Math.max(this.rate.nextAt, this.per30s.freeAt(0, now), this.perDay.freeAt(0, now));
     if (this.recovering) {
       const probeAt = this.closures.has(request) ? this.suspectProbeAt : this.probeAt;
@@ -130,6 +131,7 @@ export class AccountLimits {
     this.events += 1;
     request.sent = this.events;
     this.rate.onSent(now);
+    if (this.isOpen) return;
     this.per30s.onSent(now);
     this.perDay.onSent(now);
     if (this.perDay.limit < Infinity) this.warnOfBudget(now);

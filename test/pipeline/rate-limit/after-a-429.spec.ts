@@ -73,10 +73,9 @@ describe('after a 429', () => {
 
   it('of another client, given as the reason of an abort, nothing closes', async () => {
     const server = await ScriptedServer.start();
-    const rateLimit = (account: string) => ({ rateLimit: { maxWait: 1, account } });
     const [{ http: one }, { http: other }] = [
-      await client(server, rateLimit('one')),
-      await client(server, rateLimit('other')),
+      await client(server, { rateLimit: { maxWait: 1, account: 'one' } }),
+      await client(server, { rateLimit: { maxWait: 1, account: 'other' } }),
     ];
     server.respond = (_, response) => response.writeHead(429, { 'retry-after': '100' }).end();
     const limited: unknown = await one.get('/x').catch((reason: unknown) => reason);
