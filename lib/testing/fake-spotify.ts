@@ -13,20 +13,20 @@ import { FakeServer } from './fake.server.js';
 import { FakeTokens } from './fake.tokens.js';
 
 export interface FakeSpotifyOptions {
-  /** Which of Spotify's two quota modes to answer in; `'development'` by default. */
+  /** The quota mode to imitate; `'development'` by default. */
   readonly quotaMode?: QuotaMode;
-  /** With `clientSecret`, the only credentials that get a token; by default any that are not empty do. */
+  /** With `clientSecret`, the only credentials that get a token; by default any non-empty ones do. */
   readonly clientId?: string;
   readonly clientSecret?: string;
-  /** Seconds a token lives; 3600 by default. */
+  /** Lifetime of a token in seconds; 3600 by default. */
   readonly expiresIn?: number;
-  /** Milliseconds before each answer; 0 by default. */
+  /** Milliseconds before each response; 0 by default. */
   readonly latency?: number;
-  /** API requests allowed in a rolling window of 30 seconds, 429 beyond them; no limit by default. */
+  /** API requests allowed in a rolling window of 30 seconds, the others get 429; no limit by default. */
   readonly requestsPer30s?: number;
 }
 
-/** How often a fault strikes: the next `times` requests, 1 by default, to the API unless `at` says otherwise. */
+/** Which requests a fault hits: the next `times` (1 by default) to the service `at` (`'api'` by default). */
 export interface FakeFaultOptions {
   readonly times?: number;
   readonly at?: FakeService;
@@ -35,23 +35,24 @@ export interface FakeFaultOptions {
 export interface FakeFailureOptions extends FakeFaultOptions {
   /** 503 by default. */
   readonly status?: number;
-  /** A string is sent as it is, as text; anything else as JSON. The API's error object by default. */
+  /** A string is sent as plain text, anything else as JSON; the API's error object by default. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface FakeRateLimitOptions {
-  /** `Retry-After`, 1 second by default; `null` or `''` leaves it out, any other text is sent as it is. */
+  /** `Retry-After` in seconds, 1 by default; `null` or `''` leaves it out, any other string is sent unchanged. */
   readonly retryAfter?: number | string | null;
   readonly times?: number;
 }
 
-/** How many requests are remembered in {@link FakeSpotify.requests}. */
-const REMEMBERED = 200_000;
+/** How many requests {@link FakeSpotify.requests} keeps at most. */
+const MAX_RECORDED_REQUESTS = 200_000;
 
 /**
- * Spotify for tests and for work without a network: the accounts service and the catalogue over invented music, the same
- * in every run. Answers without a socket through {@link FakeSpotify.adapter}, and over real HTTP after `listen()`.
+ * Spotify for tests and for development without a network: the accounts service, and the Web API over an invented
+ * catalogue that is the same in every run. Serves axios without a socket through {@link FakeSpotify.adapter}, and real
+ * HTTP after `listen()`.
  *
  * @example
  * const fake = await FakeSpotify.listen();
@@ -60,13 +61,13 @@ const REMEMBERED = 200_000;
  * await fake.close();
  */
 export class FakeSpotify {
-  /** Milliseconds before each answer. */
+  /** Milliseconds before each response. */
   latency: number;
-  /** The requests that arrived, oldest first; only the last 200,000 once there are more. Set `length` to 0 to start anew. */
+  /** The requests received, oldest first, at most the last 200,000. Set `length` to 0 to start over. */
   readonly requests: FakeRequestRecord[] = [];
-  /** The ids of what exists. */
+  /** The ids of everything in the catalogue. */
   readonly catalog = new FakeCatalog();
-  /** Answers an axios instance without a socket, whatever the request's origin. */
+  /** An axios adapter that needs no socket; it ignores the origin of the URL. */
   readonly adapter: AxiosAdapter = fakeAdapter((request) => this.handle(request));
 
   private readonly tokens = new FakeTokens();
@@ -84,14 +85,14 @@ export class FakeSpotify {
     this.limit = requestsPer30s === undefined ? undefined : new FakeRateLimit(requestsPer30s);
   }
 
-  /** A new fake that answers over HTTP. */
+  /** A new fake, already listening. */
   static listen(
     options: FakeSpotifyOptions & { readonly port?: number } = {},
   ): Promise<FakeSpotify> {
     return new FakeSpotify(options).listen(options);
   }
 
-  /** Answers over HTTP too, on this machine only unless `host` says otherwise; any free port by default. */
+  /** Serves HTTP, on localhost and any free port by default. */
   async listen({
     port = 0,
     host = '127.0.0.1',
@@ -100,33 +101,33 @@ export class FakeSpotify {
     return this;
   }
 
-  /** Stops listening and ends every connection, those that hang included. */
+  /** Stops listening and closes every connection, hanging ones included. */
   close(): Promise<void> {
     return this.server.close();
   }
 
-  /** The origin; one that leads nowhere until the fake listens. */
+  /** The origin; an invalid host until the fake listens. */
   get url(): string {
     return this.server.url ?? 'http://fake-spotify.invalid';
   }
 
-  /** Stands for https://api.spotify.com/v1. */
+  /** The counterpart of https://api.spotify.com/v1. */
   get apiUrl(): string {
     return `${this.url}/v1`;
   }
 
-  /** Stands for https://accounts.spotify.com. */
+  /** The counterpart of https://accounts.spotify.com. */
   get accountsUrl(): string {
     return this.url;
   }
 
   /** The next API requests get 429. */
   rateLimitNext({ retryAfter = 1, times = 1 }: FakeRateLimitOptions = {}): void {
-    const answer = apiError(429, 'API rate limit exceeded');
+    const response = apiError(429, 'API rate limit exceeded');
     const absent = retryAfter === null || retryAfter === '';
-    this.faults.order('api', times, {
-      ...answer,
-      headers: { ...answer.headers, ...(!absent && { 'retry-after': String(retryAfter) }) },
+    this.faults.add('api', times, {
+      ...response,
+      headers: { ...response.headers, ...(!absent && { 'retry-after': String(retryAfter) }) },
     });
   }
 
@@ -135,24 +136,24 @@ export class FakeSpotify {
     const text = typeof body === 'string';
     const content =
       body === undefined ? { error: { status, message: 'Service unavailable' } } : body;
-    this.faults.order(at, times, {
+    this.faults.add(at, times, {
       status,
       headers: { 'content-type': text ? 'text/plain; charset=utf-8' : JSON_TYPE, ...headers },
       body: text ? body : JSON.stringify(content),
     });
   }
 
-  /** The next requests are never answered. */
+  /** The next requests never get a response. */
   hangNext({ times = 1, at = 'api' }: FakeFaultOptions = {}): void {
-    this.faults.order(at, times, 'hang');
+    this.faults.add(at, times, 'hang');
   }
 
   /** The next requests end with a reset connection. */
   resetNext({ times = 1, at = 'api' }: FakeFaultOptions = {}): void {
-    this.faults.order(at, times, 'reset');
+    this.faults.add(at, times, 'reset');
   }
 
-  /** Every token issued so far is answered with 401 from now on. */
+  /** Every token issued so far gets 401 from now on. */
   expireTokens(): void {
     this.tokens.expireAll();
   }
@@ -163,22 +164,23 @@ export class FakeSpotify {
       ...request,
       service,
     };
-    if (this.requests.length >= REMEMBERED) this.requests.splice(0, REMEMBERED / 2);
+    if (this.requests.length >= MAX_RECORDED_REQUESTS)
+      this.requests.splice(0, MAX_RECORDED_REQUESTS / 2);
     this.requests.push(record);
     const fault = service && this.faults.take(service);
     if (this.latency > 0) await delay(this.latency);
-    const outcome = fault ?? this.answer(request, service);
+    const outcome = fault ?? this.respond(request, service);
     if (typeof outcome === 'object') record.status = outcome.status;
     return outcome;
   }
 
-  private answer(request: FakeRequest, service: FakeService | undefined): FakeOutcome {
-    if (service === 'accounts') return this.accounts.answer(request);
+  private respond(request: FakeRequest, service: FakeService | undefined): FakeOutcome {
+    if (service === 'accounts') return this.accounts.respond(request);
     if (service === undefined) return image(request.path);
     const wait = this.limit?.enter();
-    if (wait === undefined) return this.api.answer(request);
-    const refusal = apiError(429, 'API rate limit exceeded');
-    return { ...refusal, headers: { ...refusal.headers, 'retry-after': String(wait) } };
+    if (wait === undefined) return this.api.respond(request);
+    const response = apiError(429, 'API rate limit exceeded');
+    return { ...response, headers: { ...response.headers, 'retry-after': String(wait) } };
   }
 }
 

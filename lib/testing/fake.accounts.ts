@@ -1,16 +1,16 @@
-import type { FakeAnswer, FakeRequest } from './fake.request.js';
+import type { FakeResponse, FakeRequest } from './fake.request.js';
 import type { FakeTokens } from './fake.tokens.js';
 
 export interface FakeAccountsOptions {
-  /** The only pair that is accepted; any pair that is not empty, when not given. */
+  /** With `clientSecret`, the only pair accepted; without them, any non-empty pair is. */
   readonly clientId?: string;
   readonly clientSecret?: string;
-  /** Seconds a token lives. */
+  /** Lifetime of a token in seconds. */
   readonly expiresIn: number;
 }
 
 /**
- * Spotify's accounts service, as far as the client credentials grant goes.
+ * The part of Spotify's accounts service that serves the Client Credentials grant.
  *
  * @see https://developer.spotify.com/documentation/web-api/tutorials/client-credentials-flow
  */
@@ -20,21 +20,22 @@ export class FakeAccounts {
     private readonly tokens: FakeTokens,
   ) {}
 
-  answer({ method, path, headers, body = '' }: FakeRequest): FakeAnswer {
+  respond({ method, path, headers, body = '' }: FakeRequest): FakeResponse {
     if (path !== '/api/token') return json(404, { error: 'not_found' });
     if (method !== 'POST') return json(405, { error: 'invalid_request' }, { allow: 'POST' });
     if (!/^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? '')) {
-      return refusal(
+      return oauthError(
         'invalid_request',
         'The content type must be application/x-www-form-urlencoded',
       );
     }
     const problem = this.credentialsProblem(headers['authorization']);
-    if (problem) return refusal('invalid_client', problem);
+    if (problem) return oauthError('invalid_client', problem);
     const grant = new URLSearchParams(body).get('grant_type');
-    if (grant === null) return refusal('unsupported_grant_type', 'grant_type parameter is missing');
+    if (grant === null)
+      return oauthError('unsupported_grant_type', 'grant_type parameter is missing');
     if (grant !== 'client_credentials') {
-      return refusal('unsupported_grant_type', 'grant_type must be client_credentials');
+      return oauthError('unsupported_grant_type', 'grant_type must be client_credentials');
     }
     const { expiresIn } = this.options;
     return json(200, {
@@ -56,16 +57,16 @@ export class FakeAccounts {
   }
 }
 
-/** RFC 6749, section 2.3.1: id and secret are form-encoded before they are joined. */
+/** RFC 6749, section 2.3.1: id and secret are form-encoded before they are joined with a colon. */
 function formDecode(text: string): string {
   return new URLSearchParams(`v=${text.replaceAll('&', '%26')}`).get('v') ?? '';
 }
 
-function refusal(error: string, description: string): FakeAnswer {
+function oauthError(error: string, description: string): FakeResponse {
   return json(400, { error, error_description: description });
 }
 
-function json(status: number, body: unknown, headers?: Record<string, string>): FakeAnswer {
+function json(status: number, body: unknown, headers?: Record<string, string>): FakeResponse {
   return {
     status,
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },

@@ -8,9 +8,9 @@ import axios, {
 import { enforceTimeout } from '../wire/normalize-adapter.js';
 import { parse } from '../wire/undici.content.js';
 import { statusError } from '../wire/undici.errors.js';
-import type { FakeAnswer, FakeOutcome, FakeRequest } from './fake.request.js';
+import type { FakeResponse, FakeOutcome, FakeRequest } from './fake.request.js';
 
-/** Answers axios without a socket, by the rules axios' own adapters follow. */
+/** Serves axios without a socket, by the same rules as axios' own adapters. */
 export function fakeAdapter(handle: (request: FakeRequest) => Promise<FakeOutcome>): AxiosAdapter {
   return enforceTimeout(async (config) => {
     const outcome = await handle(toRequest(config));
@@ -39,12 +39,12 @@ function toRequest(config: InternalAxiosRequestConfig): FakeRequest {
   };
 }
 
-function toResponse(answer: FakeAnswer, config: InternalAxiosRequestConfig): AxiosResponse {
+function toResponse(response: FakeResponse, config: InternalAxiosRequestConfig): AxiosResponse {
   return {
-    data: parse(Buffer.from(answer.body), config),
-    status: answer.status,
+    data: parse(Buffer.from(response.body), config),
+    status: response.status,
     statusText: '',
-    headers: new AxiosHeaders({ ...answer.headers }),
+    headers: new AxiosHeaders({ ...response.headers }),
     config,
     request: {},
   };

@@ -6,11 +6,11 @@ interface Fault {
   left: number;
 }
 
-/** The faults on order: each hits the next requests to its service, in the order they were ordered. */
+/** The pending faults: each hits the next requests to its service, first in, first out. */
 export class FakeFaults {
   private readonly queue: Fault[] = [];
 
-  order(at: FakeService, times: number, outcome: FakeOutcome): void {
+  add(at: FakeService, times: number, outcome: FakeOutcome): void {
     if (times > 0) this.queue.push({ at, outcome, left: times });
   }
 

@@ -1,29 +1,29 @@
-/** Which half of Spotify a request is for. */
+/** The service that a request is for. */
 export type FakeService = 'api' | 'accounts';
 
-/** A request as both ways in, the socket and the adapter, hand it on. */
+/** A request, received over a socket or by the adapter. */
 export interface FakeRequest {
   readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;
-  /** By name in small letters. */
+  /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
 }
 
-/** A request that arrived, and what became of it. */
+/** A request received, and the status of its response. */
 export interface FakeRequestRecord extends FakeRequest {
-  /** `undefined` for what is neither: a cover image, an unknown path. */
+  /** `undefined` for neither: a cover image, an unknown path. */
   readonly service?: FakeService;
-  /** The answer's; `undefined` until there is one. */
+  /** `undefined` until there is a response. */
   readonly status?: number;
 }
 
-export interface FakeAnswer {
+export interface FakeResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** An answer, or none: the request hangs for ever, or its connection is reset. */
-export type FakeOutcome = FakeAnswer | 'hang' | 'reset';
+/** A response, or none: the request hangs forever, or its connection is reset. */
+export type FakeOutcome = FakeResponse | 'hang' | 'reset';

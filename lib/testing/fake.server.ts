@@ -1,14 +1,14 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import type { FakeAnswer, FakeOutcome, FakeRequest } from './fake.request.js';
+import type { FakeResponse, FakeOutcome, FakeRequest } from './fake.request.js';
 
-/** Bodies below this size are not worth packing. */
-const GZIP_FROM = 1024;
+/** Smaller bodies are not compressed. */
+const GZIP_MIN_BYTES = 1024;
 
-/** The way in over real sockets. */
+/** Serves the fake over real sockets. */
 export class FakeServer {
-  /** The origin, while it listens. */
+  /** The origin while listening. */
   url: string | undefined;
 
   private readonly server = createServer({ keepAliveTimeout: 60_000 }, (incoming, response) => {
@@ -43,7 +43,7 @@ export class FakeServer {
       method,
       path: mark < 0 ? url : url.slice(0, mark),
       query: new URLSearchParams(mark < 0 ? '' : url.slice(mark)),
-      headers: flat(incoming.headers),
+      headers: headersOf(incoming.headers),
       body: method === 'GET' ? undefined : await read(incoming),
     });
     if (outcome === 'reset') incoming.socket.resetAndDestroy();
@@ -53,12 +53,12 @@ export class FakeServer {
 
 function send(
   response: ServerResponse,
-  { status, headers, body }: FakeAnswer,
+  { status, headers, body }: FakeResponse,
   accepted: unknown,
 ): void {
   let bytes = Buffer.from(body);
   const all: Record<string, string | number> = { ...headers };
-  if (bytes.length > GZIP_FROM) {
+  if (bytes.length > GZIP_MIN_BYTES) {
     all['vary'] = 'accept-encoding';
     if (typeof accepted === 'string' && /\bgzip\b(?!;\s*q=0(\.0*)?\s*(,|$))/.test(accepted)) {
       bytes = gzipSync(bytes, { level: 1 });
@@ -69,7 +69,7 @@ function send(
   response.writeHead(status, all).end(bytes);
 }
 
-function flat(headers: IncomingMessage['headers']): Record<string, string> {
+function headersOf(headers: IncomingMessage['headers']): Record<string, string> {
   const result: Record<string, string> = {};
   for (const name in headers) result[name] = String(headers[name]);
   return result;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** The access tokens issued so far, and how long each is good for, by the clock of `Date.now()`. */
+/** The access tokens issued so far and when each expires, by `Date.now()`. */
 export class FakeTokens {
   private readonly expiry = new Map<string, number>();
 
@@ -15,7 +15,7 @@ export class FakeTokens {
     for (const token of this.expiry.keys()) this.expiry.set(token, 0);
   }
 
-  /** What is wrong with a request's `Authorization`, in the words of the API's 401; `undefined` when nothing is. */
+  /** The message of the API's 401 for this `Authorization` header; `undefined` when the token is valid. */
   problem(authorization: string | undefined): string | undefined {
     if (!authorization) return 'No token provided';
     const [, token = ''] = /^bearer +(\S+)$/i.exec(authorization) ?? [];

@@ -4,7 +4,7 @@ import { SpotifyModule } from '../spotify.module.js';
 import { getSpotifyToken } from '../spotify.tokens.js';
 import { FakeSpotify, type FakeSpotifyOptions } from './fake-spotify.js';
 
-/** Options of the fake, and those of `SpotifyModule` that a test wants otherwise; the credentials are made up. */
+/** Options of the fake and of `SpotifyModule`; the credentials may be left out. */
 export interface SpotifyTestingOptions
   extends FakeSpotifyOptions, Omit<CommonOptions, 'apiUrl' | 'accountsUrl' | 'http' | 'quotaMode'> {
   /** The client's name, for apps with several; `getSpotifyToken(FakeSpotify, name)` is its fake. */
@@ -12,7 +12,7 @@ export interface SpotifyTestingOptions
 }
 
 /**
- * `SpotifyModule`, visible everywhere, over a `FakeSpotify` that answers without a socket.
+ * A global `SpotifyModule` over a `FakeSpotify` that needs no socket.
  *
  * @example
  * ```ts

@@ -4,7 +4,7 @@ import { AUDIOBOOK_MARKETS, MARKETS } from '../dataset/markets.js';
 import type { Slice } from '../dataset/page.js';
 import { View } from '../dataset/view.js';
 
-/** An error as the API answers it. */
+/** An error response of the API. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
@@ -14,29 +14,30 @@ export class ApiError extends Error {
   }
 }
 
-/** What a GET of a path answers. */
+/** The GET endpoint of a path. */
 export interface FakeEndpoint {
   /** Under /v1, with `{id}` where an id goes. */
   readonly path: string;
-  /** Development apps lost it: they get 403. */
-  readonly gone?: true;
-  answer(request: ApiRequest): unknown;
+  /** Removed for apps in development mode in February 2026: they get 403. */
+  readonly removedInDevelopment?: true;
+  /** The body of the 200 response; throws an {@link ApiError} for any other. */
+  respond(request: ApiRequest): unknown;
 }
 
-/** A page's size: at most, when none is asked for, and at least. */
+/** The allowed page sizes; `fallback` is the size without a `limit` parameter, `min` is 1 by default. */
 export interface PageLimits {
   readonly max: number;
   readonly fallback: number;
   readonly min?: number;
 }
 
-/** One request to an endpoint: reads its parameters, and refuses them as Spotify does. */
+/** One request to an endpoint: reads its parameters, and rejects invalid ones as Spotify does. */
 export class ApiRequest {
   readonly view: View;
 
   constructor(
     view: View,
-    /** What stands in the path where the endpoint has a placeholder. */
+    /** The value of `{id}` in the path; empty where the endpoint has none. */
     readonly param: string,
     readonly query: URLSearchParams,
   ) {
@@ -57,7 +58,7 @@ export class ApiRequest {
     return n;
   }
 
-  /** An app token has no country: what is licensed by country exists only in a market that is asked for. */
+  /** An app token has no country: what is licensed by country is hidden unless the request names a market. */
   offers(type: ItemType): boolean {
     const { market } = this.view;
     if (type === 'show' || type === 'episode') return market !== undefined;
@@ -67,7 +68,7 @@ export class ApiRequest {
     return true;
   }
 
-  /** One entry for each of `ids`, `null` where there is no such item. */
+  /** One object per id in `ids`, in order; `null` for an unknown id. */
   many<T>(type: ItemType, max: number, show: (n: number) => T): (T | null)[] {
     const ids = this.required('ids').split(',');
     if (ids.length > max) throw new ApiError(400, 'Too many ids requested');

@@ -1,31 +1,29 @@
-import { simplifiedAlbum } from '../dataset/music.js';
+import { simplifiedAlbum } from '../dataset/albums.js';
 import { category, CATEGORY_IDS, categoryName, categoryScene } from '../dataset/categories.js';
 import { SCENES } from '../dataset/artists.js';
 import { MARKETS } from '../dataset/markets.js';
-import { newReleases } from '../dataset/new-releases.js';
+import { newReleases } from '../dataset/discography.js';
 import { page } from '../dataset/page.js';
 import { playlistScene, simplifiedPlaylist } from '../dataset/playlists.js';
 import type { View } from '../dataset/view.js';
-import { ApiError } from './api-request.js';
-import type { ApiRequest } from './api-request.js';
-import type { FakeEndpoint } from './api-request.js';
+import { ApiError, type ApiRequest, type FakeEndpoint } from './api-request.js';
 
-/** The playlists that are put in front are some of the first. */
-const FIRST_PLAYLISTS: readonly number[] = [...Array(1200).keys()];
+/** Featured and category playlists are among the first ones, which a search finds too. */
+const BROWSED_PLAYLISTS: readonly number[] = [...Array(1200).keys()];
 
 export const BROWSE: readonly FakeEndpoint[] = [
   {
     path: '/browse/new-releases',
-    gone: true,
-    answer: (request) => ({
+    removedInDevelopment: true,
+    respond: (request) => ({
       albums: paged(request, '/browse/new-releases', newReleases(), simplifiedAlbum),
     }),
   },
   {
     path: '/browse/featured-playlists',
-    gone: true,
-    answer: (request) => {
-      const featured = FIRST_PLAYLISTS.filter((n) => n % 17 === 0);
+    removedInDevelopment: true,
+    respond: (request) => {
+      const featured = BROWSED_PLAYLISTS.filter((n) => n % 17 === 0);
       return {
         message: 'Picked for you',
         playlists: paged(request, '/browse/featured-playlists', featured, simplifiedPlaylist),
@@ -34,24 +32,24 @@ export const BROWSE: readonly FakeEndpoint[] = [
   },
   {
     path: '/browse/categories',
-    gone: true,
-    answer: (request) => {
+    removedInDevelopment: true,
+    respond: (request) => {
       const all = [...CATEGORY_IDS.keys()];
       return { categories: paged(request, '/browse/categories', all, category) };
     },
   },
   {
     path: '/browse/categories/{id}',
-    gone: true,
-    answer: (request) => category(request.view, categoryNumber(request)),
+    removedInDevelopment: true,
+    respond: (request) => category(request.view, categoryNumber(request)),
   },
   {
     path: '/browse/categories/{id}/playlists',
-    gone: true,
-    answer: (request) => {
+    removedInDevelopment: true,
+    respond: (request) => {
       const n = categoryNumber(request);
       const scene = categoryScene(n);
-      const fitting = FIRST_PLAYLISTS.filter((playlist) => playlistScene(playlist) === scene);
+      const fitting = BROWSED_PLAYLISTS.filter((playlist) => playlistScene(playlist) === scene);
       const path = `/browse/categories/${request.param}/playlists`;
       return {
         message: categoryName(n),
@@ -61,13 +59,13 @@ export const BROWSE: readonly FakeEndpoint[] = [
   },
   {
     path: '/markets',
-    gone: true,
-    answer: () => ({ markets: MARKETS }),
+    removedInDevelopment: true,
+    respond: () => ({ markets: MARKETS }),
   },
   {
     path: '/recommendations/available-genre-seeds',
-    gone: true,
-    answer: () => ({ genres: SCENES.map(([genre = '']) => genre.replaceAll(' ', '-')) }),
+    removedInDevelopment: true,
+    respond: () => ({ genres: SCENES.map(([genre = '']) => genre.replaceAll(' ', '-')) }),
   },
 ];
 

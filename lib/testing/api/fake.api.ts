@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { QuotaMode } from '../../options/spotify-module.options.js';
 import { View } from '../dataset/view.js';
-import type { FakeAnswer, FakeRequest } from '../fake.request.js';
+import type { FakeResponse, FakeRequest } from '../fake.request.js';
 import type { FakeTokens } from '../fake.tokens.js';
-import { ApiError } from './api-request.js';
-import { ApiRequest } from './api-request.js';
-import { matchEndpoint } from './match-endpoint.js';
+import { ApiError, ApiRequest } from './api-request.js';
+import { matchEndpoint } from './endpoints.js';
 
-/** Spotify's Web API: checks the token, finds the endpoint, answers. */
+/** Spotify's Web API: checks the token, finds the endpoint, responds. */
 export class FakeApi {
   constructor(
     private readonly quotaMode: QuotaMode,
@@ -15,7 +14,7 @@ export class FakeApi {
     private readonly origin: () => string,
   ) {}
 
-  answer(request: FakeRequest): FakeAnswer {
+  respond(request: FakeRequest): FakeResponse {
     try {
       return this.success(request);
     } catch (error) {
@@ -24,26 +23,28 @@ export class FakeApi {
     }
   }
 
-  private success(request: FakeRequest): FakeAnswer {
+  private success(request: FakeRequest): FakeResponse {
     const problem = this.tokens.problem(request.headers['authorization']);
     if (problem) throw new ApiError(401, problem);
     const match = matchEndpoint(request.path.slice('/v1'.length));
     if (!match) throw new ApiError(404, 'Service not found');
     if (request.method !== 'GET') throw new ApiError(405, 'Method not allowed');
     const { endpoint, param } = match;
-    if (endpoint.gone && this.quotaMode === 'development') throw new ApiError(403, 'Forbidden');
+    if (endpoint.removedInDevelopment && this.quotaMode === 'development')
+      throw new ApiError(403, 'Forbidden');
     const view = new View(this.origin(), this.quotaMode);
-    const body = JSON.stringify(endpoint.answer(new ApiRequest(view, param, request.query)));
+    const body = JSON.stringify(endpoint.respond(new ApiRequest(view, param, request.query)));
     const etag = `W/"${createHash('sha1').update(body).digest('base64url')}"`;
     const headers = { 'cache-control': 'public, max-age=3600', etag };
-    if (isKnown(request.headers['if-none-match'], etag)) return { status: 304, headers, body: '' };
+    if (matchesEtag(request.headers['if-none-match'], etag))
+      return { status: 304, headers, body: '' };
     return { status: 200, headers: { 'content-type': JSON_TYPE, ...headers }, body };
   }
 }
 
 export const JSON_TYPE = 'application/json; charset=utf-8';
 
-export function apiError(status: number, message: string): FakeAnswer {
+export function apiError(status: number, message: string): FakeResponse {
   return {
     status,
     headers: { 'content-type': JSON_TYPE, ...(status === 405 && { allow: 'GET' }) },
@@ -51,7 +52,7 @@ export function apiError(status: number, message: string): FakeAnswer {
   };
 }
 
-function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
+function matchesEtag(ifNoneMatch: string | undefined, etag: string): boolean {
   return (
     ifNoneMatch === '*' ||
     (ifNoneMatch?.split(/\s*,\s*/).some((known) => known.replace(/^W\//, '') === etag.slice(2)) ??

@@ -1,42 +1,43 @@
 import { fullArtist, SCENE_SIZE } from '../dataset/artists.js';
 import { audioAnalysis, audioFeatures } from '../dataset/audio.js';
 import {
-  fullAlbum,
   ALBUM_GROUPS,
   albumTracks,
   discography,
   discographyAlbum,
-  topTracks,
-  track,
-} from '../dataset/music.js';
+  fullAlbum,
+} from '../dataset/discography.js';
 import { page } from '../dataset/page.js';
+import { topTracks, track } from '../dataset/tracks.js';
 import { ApiError, type ApiRequest, type FakeEndpoint } from './api-request.js';
 
 export const TRACKS: readonly FakeEndpoint[] = [
   {
     path: '/tracks/{id}',
-    answer: (request) => track(request.view, request.number('track')),
+    respond: (request) => track(request.view, request.number('track')),
   },
   {
     path: '/tracks',
-    gone: true,
-    answer: (request) => ({ tracks: request.many('track', 50, (n) => track(request.view, n)) }),
+    removedInDevelopment: true,
+    respond: (request) => ({ tracks: request.many('track', 50, (n) => track(request.view, n)) }),
   },
 ];
 
 export const ALBUMS: readonly FakeEndpoint[] = [
   {
     path: '/albums/{id}',
-    answer: (request) => fullAlbum(request.view, request.number('album')),
+    respond: (request) => fullAlbum(request.view, request.number('album')),
   },
   {
     path: '/albums',
-    gone: true,
-    answer: (request) => ({ albums: request.many('album', 20, (n) => fullAlbum(request.view, n)) }),
+    removedInDevelopment: true,
+    respond: (request) => ({
+      albums: request.many('album', 20, (n) => fullAlbum(request.view, n)),
+    }),
   },
   {
     path: '/albums/{id}/tracks',
-    answer: (request) =>
+    respond: (request) =>
       albumTracks(request.view, request.number('album'), request.slice({ max: 50, fallback: 20 })),
   },
 ];
@@ -44,30 +45,30 @@ export const ALBUMS: readonly FakeEndpoint[] = [
 export const ARTISTS: readonly FakeEndpoint[] = [
   {
     path: '/artists/{id}',
-    answer: (request) => fullArtist(request.view, request.number('artist')),
+    respond: (request) => fullArtist(request.view, request.number('artist')),
   },
   {
     path: '/artists',
-    gone: true,
-    answer: (request) => ({
+    removedInDevelopment: true,
+    respond: (request) => ({
       artists: request.many('artist', 50, (n) => fullArtist(request.view, n)),
     }),
   },
   {
     path: '/artists/{id}/albums',
-    answer: artistAlbums,
+    respond: artistAlbums,
   },
   {
     path: '/artists/{id}/top-tracks',
-    gone: true,
-    answer: (request) => ({
+    removedInDevelopment: true,
+    respond: (request) => ({
       tracks: topTracks(request.number('artist')).map((n) => track(request.view, n)),
     }),
   },
   {
     path: '/artists/{id}/related-artists',
-    gone: true,
-    answer: (request) => ({
+    removedInDevelopment: true,
+    respond: (request) => ({
       artists: sameScene(request.number('artist')).map((n) => fullArtist(request.view, n)),
     }),
   },
@@ -79,9 +80,9 @@ function artistAlbums(request: ApiRequest) {
   const slice = request.slice(
     view.extended ? { max: 50, fallback: 20 } : { min: 0, max: 10, fallback: 5 },
   );
-  const asked = request.query.get('include_groups')?.split(',') ?? ALBUM_GROUPS;
-  const groups = ALBUM_GROUPS.filter((group) => asked.includes(group));
-  if (groups.length < new Set(asked).size) throw new ApiError(400, 'Invalid album type');
+  const requested = request.query.get('include_groups')?.split(',') ?? ALBUM_GROUPS;
+  const groups = ALBUM_GROUPS.filter((group) => requested.includes(group));
+  if (groups.length < new Set(requested).size) throw new ApiError(400, 'Invalid album type');
   const entries = discography(n, groups);
   return page(view, `/artists/${request.param}/albums`, entries.length, slice, (index) => {
     const entry = entries[index];
@@ -97,19 +98,19 @@ function sameScene(n: number): number[] {
 export const AUDIO: readonly FakeEndpoint[] = [
   {
     path: '/audio-features/{id}',
-    gone: true,
-    answer: (request) => audioFeatures(request.view, request.number('track')),
+    removedInDevelopment: true,
+    respond: (request) => audioFeatures(request.view, request.number('track')),
   },
   {
     path: '/audio-features',
-    gone: true,
-    answer: (request) => ({
+    removedInDevelopment: true,
+    respond: (request) => ({
       audio_features: request.many('track', 100, (n) => audioFeatures(request.view, n)),
     }),
   },
   {
     path: '/audio-analysis/{id}',
-    gone: true,
-    answer: (request) => audioAnalysis(request.view, request.number('track')),
+    removedInDevelopment: true,
+    respond: (request) => audioAnalysis(request.view, request.number('track')),
   },
 ];

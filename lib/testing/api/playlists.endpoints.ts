@@ -6,14 +6,14 @@ import {
   playlistItems,
   simplifiedPlaylist,
 } from '../dataset/playlists.js';
-import { draw } from '../dataset/random.js';
+import { hash } from '../dataset/random.js';
 import { publicUser, userNumber } from '../dataset/users.js';
 import { ApiError, type ApiRequest, type FakeEndpoint } from './api-request.js';
 
 export const PLAYLISTS: readonly FakeEndpoint[] = [
   {
     path: '/playlists/{id}',
-    answer: (request) =>
+    respond: (request) =>
       onlyFields(
         fullPlaylist(request.view, request.number('playlist')),
         request.query.get('fields'),
@@ -21,28 +21,28 @@ export const PLAYLISTS: readonly FakeEndpoint[] = [
   },
   {
     path: '/playlists/{id}/items',
-    answer: (request) =>
+    respond: (request) =>
       entries(request, 'items', request.view.extended ? ['item', 'track'] : ['item'], 50),
   },
   {
     path: '/playlists/{id}/tracks',
-    gone: true,
-    answer: (request) => entries(request, 'tracks', ['track'], 100),
+    removedInDevelopment: true,
+    respond: (request) => entries(request, 'tracks', ['track'], 100),
   },
   {
     path: '/playlists/{id}/images',
-    answer: (request) => {
+    respond: (request) => {
       request.number('playlist');
       return request.view.images('playlist', request.param);
     },
   },
   {
     path: '/playlists/{id}/followers/contains',
-    gone: true,
-    answer: (request) => {
+    removedInDevelopment: true,
+    respond: (request) => {
       const n = request.number('playlist');
       const users = request.required('ids').split(',');
-      return users.map((user) => draw(n, user.length, user.charCodeAt(0)) % 3 === 0);
+      return users.map((user) => hash(n, user.length, user.charCodeAt(0)) % 3 === 0);
     },
   },
 ];
@@ -56,19 +56,19 @@ function entries(request: ApiRequest, list: 'items' | 'tracks', names: EntryName
   );
 }
 
-/** The names a `fields` parameter keeps, or leaves out, each with what it says of what lies below. */
+/** A parsed `fields` parameter: the names to keep, each with its own subtree, and the names to drop (`!name`). */
 interface FieldTree {
   readonly kept: Map<string, FieldTree>;
   readonly dropped: Set<string>;
 }
 
 /**
- * What is left of an answer under a playlist endpoint's `fields`, such as `name,items(added_at,track(!album))`.
+ * Applies a playlist endpoint's `fields` parameter, such as `name,items(added_at,track(!album))`, to the body.
  *
  * @see https://developer.spotify.com/documentation/web-api/reference/get-playlist
  */
-export function onlyFields(answer: unknown, fields: string | null): unknown {
-  return fields ? prune(answer, parse(fields.match(/[^\s,().!]+|[,().!]/g) ?? [])) : answer;
+export function onlyFields(body: unknown, fields: string | null): unknown {
+  return fields ? prune(body, parse(fields.match(/[^\s,().!]+|[,().!]/g) ?? [])) : body;
 }
 
 /** Reads tokens up to the closing bracket of this level. */
@@ -105,13 +105,13 @@ function prune(value: unknown, tree: FieldTree): unknown {
 export const USERS: readonly FakeEndpoint[] = [
   {
     path: '/users/{id}',
-    gone: true,
-    answer: (request) => publicUser(request.view, numberOf(request)),
+    removedInDevelopment: true,
+    respond: (request) => publicUser(request.view, numberOf(request)),
   },
   {
     path: '/users/{id}/playlists',
-    gone: true,
-    answer: (request) => {
+    removedInDevelopment: true,
+    respond: (request) => {
       const n = numberOf(request);
       const first = playlistsOfUser.start(n);
       const path = `/users/${request.param}/playlists`;

@@ -3,18 +3,16 @@ import type { RecommendationSeed } from '../../models/discovery.js';
 import { existingNumber } from '../dataset/counts.js';
 import { sceneOf, SCENES } from '../dataset/artists.js';
 import { recommend } from '../dataset/audio.js';
-import { track, trackArtists } from '../dataset/music.js';
-import { ApiError } from './api-request.js';
-import type { ApiRequest } from './api-request.js';
-import type { FakeEndpoint } from './api-request.js';
+import { track, trackArtists } from '../dataset/tracks.js';
+import { ApiError, type ApiRequest, type FakeEndpoint } from './api-request.js';
 
-const MOST_SEEDS = 5;
+const MAX_SEEDS = 5;
 
 export const RECOMMENDATIONS: readonly FakeEndpoint[] = [
-  { path: '/recommendations', gone: true, answer: recommendations },
+  { path: '/recommendations', removedInDevelopment: true, respond: recommendations },
 ];
 
-/** `target_` attributes are taken and change nothing here; `min_` and `max_` hold. */
+/** `min_` and `max_` attributes filter the tracks; `target_` attributes are accepted and ignored. */
 function recommendations(request: ApiRequest) {
   const { view } = request;
   const seeds = ['artist', 'track', 'genre'].flatMap((type) =>
@@ -23,7 +21,7 @@ function recommendations(request: ApiRequest) {
       .filter((id) => id !== '')
       .map((id) => ({ type, id, scene: sceneOfSeed(type, id) })),
   );
-  if (seeds.length === 0 || seeds.length > MOST_SEEDS) throw new ApiError(400, 'Invalid seeds');
+  if (seeds.length === 0 || seeds.length > MAX_SEEDS) throw new ApiError(400, 'Invalid seeds');
   const { limit } = request.slice({ max: 100, fallback: 20 });
   const scenes = seeds.map(({ scene }) => scene);
   const found = recommend(view, scenes, limit, bounds(request.query));

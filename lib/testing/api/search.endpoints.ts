@@ -1,4 +1,4 @@
-import { simplifiedAlbum } from '../dataset/music.js';
+import { simplifiedAlbum } from '../dataset/albums.js';
 import { fullArtist } from '../dataset/artists.js';
 import { simplifiedAudiobook } from '../dataset/audiobooks.js';
 import { simplifiedEpisode } from '../dataset/podcasts.js';
@@ -17,22 +17,20 @@ import {
   type Searchable,
 } from '../dataset/searchables.js';
 import { simplifiedShow } from '../dataset/podcasts.js';
-import { track } from '../dataset/music.js';
+import { track } from '../dataset/tracks.js';
 import type { View } from '../dataset/view.js';
-import { ApiError } from './api-request.js';
-import type { ApiRequest } from './api-request.js';
-import type { FakeEndpoint } from './api-request.js';
+import { ApiError, type ApiRequest, type FakeEndpoint } from './api-request.js';
 
-/** How far into the hits a search reaches. */
-const CEILING = 1000;
+/** The largest `offset + limit`. */
+const SEARCH_MAX_REACH = 1000;
 
-interface Hits {
+interface SearchType {
   readonly kind: Searchable;
   show(view: View, n: number): unknown;
 }
 
 /** Every ninth playlist is `null`, as some are in the real search. */
-const KINDS: ReadonlyMap<string, Hits> = new Map<ItemType, Hits>([
+const SEARCH_TYPES: ReadonlyMap<string, SearchType> = new Map<ItemType, SearchType>([
   ['track', { kind: tracks, show: track }],
   ['artist', { kind: artists, show: fullArtist }],
   ['album', { kind: albums, show: simplifiedAlbum }],
@@ -45,28 +43,28 @@ const KINDS: ReadonlyMap<string, Hits> = new Map<ItemType, Hits>([
   ['audiobook', { kind: audiobooks, show: simplifiedAudiobook }],
 ]);
 
-export const SEARCH: readonly FakeEndpoint[] = [{ path: '/search', answer: answerSearch }];
+export const SEARCH: readonly FakeEndpoint[] = [{ path: '/search', respond: searchResults }];
 
-function answerSearch(request: ApiRequest) {
+function searchResults(request: ApiRequest) {
   const { view, query } = request;
   const q = request.required('q');
   const types = [...new Set(request.required('type').split(','))];
   const slice = request.slice(view.extended ? { max: 50, fallback: 20 } : { max: 10, fallback: 5 });
-  if (slice.offset + slice.limit > CEILING) throw new ApiError(400, 'Invalid offset');
+  if (slice.offset + slice.limit > SEARCH_MAX_REACH) throw new ApiError(400, 'Invalid offset');
   if (![null, 'audio'].includes(query.get('include_external'))) {
     throw new ApiError(400, 'Invalid include_external');
   }
   const pages = types.map((type) => {
-    const hits = KINDS.get(type);
-    if (!hits) throw new ApiError(400, `Bad search type field ${type}`);
-    const found = request.offers(type as ItemType) ? search(hits.kind, q) : [];
-    // Each type's links lead on to that type alone.
+    const searchType = SEARCH_TYPES.get(type);
+    if (!searchType) throw new ApiError(400, `Bad search type field ${type}`);
+    const found = request.offers(type as ItemType) ? search(searchType.kind, q) : [];
+    // The links of a page search for its own type only.
     const own = new URLSearchParams(query);
     own.set('type', type);
-    const show = (index: number) => hits.show(view, found[index] as number);
+    const show = (index: number) => searchType.show(view, found[index] as number);
     return [
       `${type}s`,
-      page(view, '/search', found.length, { ...slice, query: own }, show, CEILING),
+      page(view, '/search', found.length, { ...slice, query: own }, show, SEARCH_MAX_REACH),
     ];
   });
   return Object.fromEntries(pages) as unknown;

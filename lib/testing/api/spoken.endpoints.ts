@@ -5,18 +5,18 @@ import type { FakeEndpoint } from './api-request.js';
 export const SHOWS: readonly FakeEndpoint[] = [
   {
     path: '/shows/{id}',
-    answer: (request) => fullShow(request.view, request.number('show')),
+    respond: (request) => fullShow(request.view, request.number('show')),
   },
   {
     path: '/shows',
-    gone: true,
-    answer: (request) => ({
+    removedInDevelopment: true,
+    respond: (request) => ({
       shows: request.many('show', 50, (n) => simplifiedShow(request.view, n)),
     }),
   },
   {
     path: '/shows/{id}/episodes',
-    answer: (request) =>
+    respond: (request) =>
       showEpisodes(request.view, request.number('show'), request.slice({ max: 50, fallback: 20 })),
   },
 ];
@@ -24,12 +24,12 @@ export const SHOWS: readonly FakeEndpoint[] = [
 export const EPISODES: readonly FakeEndpoint[] = [
   {
     path: '/episodes/{id}',
-    answer: (request) => episode(request.view, request.number('episode')),
+    respond: (request) => episode(request.view, request.number('episode')),
   },
   {
     path: '/episodes',
-    gone: true,
-    answer: (request) => ({
+    removedInDevelopment: true,
+    respond: (request) => ({
       episodes: request.many('episode', 50, (n) => episode(request.view, n)),
     }),
   },
@@ -38,18 +38,18 @@ export const EPISODES: readonly FakeEndpoint[] = [
 export const AUDIOBOOKS: readonly FakeEndpoint[] = [
   {
     path: '/audiobooks/{id}',
-    answer: (request) => fullAudiobook(request.view, request.number('audiobook')),
+    respond: (request) => fullAudiobook(request.view, request.number('audiobook')),
   },
   {
     path: '/audiobooks',
-    gone: true,
-    answer: (request) => ({
+    removedInDevelopment: true,
+    respond: (request) => ({
       audiobooks: request.many('audiobook', 50, (n) => fullAudiobook(request.view, n)),
     }),
   },
   {
     path: '/audiobooks/{id}/chapters',
-    answer: (request) =>
+    respond: (request) =>
       audiobookChapters(
         request.view,
         request.number('audiobook'),
@@ -58,12 +58,12 @@ export const AUDIOBOOKS: readonly FakeEndpoint[] = [
   },
   {
     path: '/chapters/{id}',
-    answer: (request) => chapter(request.view, request.number('chapter')),
+    respond: (request) => chapter(request.view, request.number('chapter')),
   },
   {
     path: '/chapters',
-    gone: true,
-    answer: (request) => ({
+    removedInDevelopment: true,
+    respond: (request) => ({
       chapters: request.many('chapter', 50, (n) => chapter(request.view, n)),
     }),
   },

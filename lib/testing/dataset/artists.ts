@@ -1,22 +1,46 @@
 import type { Artist, SimplifiedArtist } from '../../models/music.js';
 import { SEEDS } from './ids.js';
-import { draw, pick, unit } from './random.js';
+import { hash, pick, unit } from './random.js';
+import { inventedWord, plural } from './titles.js';
 import type { View } from './view.js';
-import {
-  BAND_ADJECTIVES,
-  BAND_GROUPS,
-  BAND_NOUNS,
-  ENSEMBLES,
-  inventedWord,
-  plural,
-  THEMES,
-} from './words.js';
+import { BAND_ADJECTIVES, BAND_GROUPS, BAND_NOUNS, ENSEMBLES, THEMES } from './words.js';
+
+/** The scenes, each a list of genres with the main one first. */
+export const SCENES: readonly (readonly string[])[] = [
+  ['indie pop', 'bedroom pop', 'chamber pop'],
+  ['dream pop', 'shoegaze'],
+  ['synthwave', 'synthpop', 'electronica'],
+  ['jazz', 'cool jazz', 'jazz fusion'],
+  ['folk', 'indie folk', 'singer-songwriter'],
+  ['techno', 'minimal techno', 'detroit techno'],
+  ['soul', 'neo soul', 'r&b'],
+  ['hip hop', 'jazz rap', 'lo-fi beats'],
+  ['classical', 'chamber music'],
+  ['ambient', 'drone'],
+  ['post-punk', 'new wave', 'indie rock'],
+  ['afrobeat', 'highlife', 'funk'],
+  ['bossa nova', 'samba'],
+  ['house', 'deep house', 'disco'],
+  ['country', 'americana'],
+  ['metal', 'doom metal'],
+];
+
+/** Artists of one scene have consecutive numbers, so many at a time. */
+export const SCENE_SIZE = 16;
+
+export function sceneOf(artist: number): number {
+  return Math.floor(artist / SCENE_SIZE) % SCENES.length;
+}
+
+export function genresOf(artist: number): readonly string[] {
+  return SCENES[sceneOf(artist)] as readonly string[];
+}
 
 const ENSEMBLE_SCENES = new Set([3, 8]);
 
 export function artistName(n: number): string {
-  const h = draw(SEEDS.artist, n);
-  const more = draw(SEEDS.artist, n, 1);
+  const h = hash(SEEDS.artist, n);
+  const more = hash(SEEDS.artist, n, 1);
   const adjective = pick(BAND_ADJECTIVES, h >>> 4);
   const noun = pick(BAND_NOUNS, more >>> 4);
   const word = inventedWord(more);
@@ -39,9 +63,9 @@ export function artistName(n: number): string {
   }
 }
 
-/** 0 to 100, few of them high. */
+/** 0 to 100; few are high. */
 export function artistPopularity(n: number): number {
-  return Math.round(92 * unit(draw(SEEDS.artist, n, 2)) ** 1.6);
+  return Math.round(92 * unit(hash(SEEDS.artist, n, 2)) ** 1.6);
 }
 
 export function simplifiedArtist(view: View, n: number): SimplifiedArtist {
@@ -61,35 +85,4 @@ export function fullArtist(view: View, n: number): Artist {
     images: view.images('artist', links.id),
     name: artistName(n),
   };
-}
-
-/** The genres, the main one of a scene first. */
-export const SCENES: readonly (readonly string[])[] = [
-  ['indie pop', 'bedroom pop', 'chamber pop'],
-  ['dream pop', 'shoegaze'],
-  ['synthwave', 'synthpop', 'electronica'],
-  ['jazz', 'cool jazz', 'jazz fusion'],
-  ['folk', 'indie folk', 'singer-songwriter'],
-  ['techno', 'minimal techno', 'detroit techno'],
-  ['soul', 'neo soul', 'r&b'],
-  ['hip hop', 'jazz rap', 'lo-fi beats'],
-  ['classical', 'chamber music'],
-  ['ambient', 'drone'],
-  ['post-punk', 'new wave', 'indie rock'],
-  ['afrobeat', 'highlife', 'funk'],
-  ['bossa nova', 'samba'],
-  ['house', 'deep house', 'disco'],
-  ['country', 'americana'],
-  ['metal', 'doom metal'],
-];
-
-/** Artists of one scene come in runs of this length. */
-export const SCENE_SIZE = 16;
-
-export function sceneOf(artist: number): number {
-  return Math.floor(artist / SCENE_SIZE) % SCENES.length;
-}
-
-export function genresOf(artist: number): readonly string[] {
-  return SCENES[sceneOf(artist)] as readonly string[];
 }

@@ -1,13 +1,13 @@
 import type { AudioAnalysis, AudioFeatures } from '../../models/audio.js';
 import { idOf, SEEDS } from './ids.js';
-import { sceneTrack, trackDuration } from './music.js';
-import { draw, unit } from './random.js';
+import { sceneTrack, trackDuration } from './tracks.js';
+import { hash, unit } from './random.js';
 import type { View } from './view.js';
 
 export function audioFeatures(view: View, n: number): AudioFeatures {
   const id = idOf('track', n);
   const share = (salt: number, power = 1) =>
-    round(unit(draw(SEEDS.track, n, 20 + salt)) ** power, 4);
+    round(unit(hash(SEEDS.track, n, 20 + salt)) ** power, 4);
   return {
     acousticness: share(0),
     analysis_url: view.href(`/audio-analysis/${id}`),
@@ -16,13 +16,13 @@ export function audioFeatures(view: View, n: number): AudioFeatures {
     energy: share(2),
     id,
     instrumentalness: share(3, 3),
-    key: draw(SEEDS.track, n, 30) % 12,
+    key: hash(SEEDS.track, n, 30) % 12,
     liveness: share(4, 2),
     loudness: round(-2 - 18 * share(5, 2), 3),
-    mode: draw(SEEDS.track, n, 31) % 2,
+    mode: hash(SEEDS.track, n, 31) % 2,
     speechiness: share(6, 4),
     tempo: round(70 + 110 * share(7), 3),
-    time_signature: draw(SEEDS.track, n, 32) % 8 === 0 ? 3 : 4,
+    time_signature: hash(SEEDS.track, n, 32) % 8 === 0 ? 3 : 4,
     track_href: view.href(`/tracks/${id}`),
     type: 'audio_features',
     uri: `spotify:track:${id}`,
@@ -34,14 +34,14 @@ export function round(value: number, digits: number): number {
   return Math.round(value * 10 ** digits) / 10 ** digits;
 }
 
-const SAMPLE_RATE = 22_050;
+const SAMPLE_RATE_HZ = 22_050;
 
-/** Regular music: every beat as long as the tempo says. */
+/** A perfectly regular analysis: every beat has the length that the tempo gives. */
 export function audioAnalysis(view: View, n: number): AudioAnalysis {
   const { tempo, loudness, key, mode, time_signature } = audioFeatures(view, n);
   const duration = trackDuration(n) / 1000;
   const beat = 60 / tempo;
-  const sure = (salt: number) => round(unit(draw(SEEDS.track, n, 40 + salt)), 3);
+  const sure = (salt: number) => round(unit(hash(SEEDS.track, n, 40 + salt)), 3);
   const pulse = { loudness, tempo, tempo_confidence: sure(0), key, key_confidence: sure(1) };
   const metre = {
     mode: mode === 1 ? (1 as const) : (0 as const),
@@ -61,12 +61,12 @@ export function audioAnalysis(view: View, n: number): AudioAnalysis {
       input_process: 'libvorbisfile L+R 44100->22050',
     },
     track: {
-      num_samples: Math.round(duration * SAMPLE_RATE),
+      num_samples: Math.round(duration * SAMPLE_RATE_HZ),
       duration,
       sample_md5: '',
       offset_seconds: 0,
       window_seconds: 0,
-      analysis_sample_rate: SAMPLE_RATE,
+      analysis_sample_rate: SAMPLE_RATE_HZ,
       analysis_channels: 1,
       end_of_fade_in: 0,
       start_of_fade_out: round(duration - 4, 5),
@@ -104,28 +104,28 @@ function intervals(n: number, duration: number, length: number) {
   return Array.from({ length: Math.ceil(duration / length) }, (_, index) => ({
     start: round(index * length, 5),
     duration: round(Math.min(length, duration - index * length), 5),
-    confidence: round(unit(draw(SEEDS.track, n, 50 + index)), 3),
+    confidence: round(unit(hash(SEEDS.track, n, 50 + index)), 3),
   }));
 }
 
 function twelve(n: number, index: number, of: (share: number) => number): number[] {
-  return Array.from({ length: 12 }, (_, i) => of(round(unit(draw(n, index, i)), 3)));
+  return Array.from({ length: 12 }, (_, i) => of(round(unit(hash(n, index, i)), 3)));
 }
 
-/** How many tracks are looked at for one that is wanted. */
-const PATIENCE = 60;
+/** How many tracks are considered per requested track. */
+const MAX_CANDIDATES_PER_TRACK = 60;
 
-/** Tracks from the seeds' scenes by turns, those that pass; as many as wanted, or as were found. */
+/** Tracks from the seeds' scenes in turn that pass the filter; `limit` of them, or as many as were found. */
 export function recommend(
   view: View,
   scenes: readonly number[],
-  wanted: number,
+  limit: number,
   passes: (features: AudioFeatures) => boolean,
 ): number[] {
   const found = new Set<number>();
-  for (let i = 0; i < wanted * PATIENCE && found.size < wanted; i += 1) {
+  for (let i = 0; i < limit * MAX_CANDIDATES_PER_TRACK && found.size < limit; i += 1) {
     const scene = scenes[i % scenes.length] ?? 0;
-    const n = sceneTrack(scene, draw(scene, i, 77));
+    const n = sceneTrack(scene, hash(scene, i, 77));
     if (passes(audioFeatures(view, n))) found.add(n);
   }
   return [...found];

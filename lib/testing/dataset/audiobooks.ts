@@ -8,29 +8,30 @@ import type { Page } from '../../models/common.js';
 import { chaptersOfAudiobook } from './counts.js';
 import { idOf, SEEDS } from './ids.js';
 import { firstSlice, page, type Slice } from './page.js';
-import { draw, pick } from './random.js';
+import { hash, pick } from './random.js';
 import { daysBefore, descriptions, framed, publisher, subject } from './spoken.js';
 import type { View } from './view.js';
-import { BOOK_FRAMES, inventedWord } from './words.js';
+import { BOOK_FRAMES } from './words.js';
+import { inventedWord } from './titles.js';
 
 export function bookSubject(n: number): string {
-  return subject(draw(SEEDS.audiobook, n, 1));
+  return subject(hash(SEEDS.audiobook, n, 1));
 }
 
 export function bookName(n: number): string {
-  return framed(BOOK_FRAMES, draw(SEEDS.audiobook, n), bookSubject(n));
+  return framed(BOOK_FRAMES, hash(SEEDS.audiobook, n), bookSubject(n));
 }
 
-/** Written and read by circles of people: nobody is invented by name. */
+/** Authors and narrators are groups, so that no person is invented. */
 function circle(n: number, salt: number, kinds: readonly string[]): { name: string } {
-  const h = draw(SEEDS.audiobook, n, salt);
+  const h = hash(SEEDS.audiobook, n, salt);
   return { name: `${inventedWord(h)} ${pick(kinds, h)}` };
 }
 
-/** Audiobooks exist in some markets only, so that their `available_markets` are never seen. */
+/** Never has `available_markets`: audiobooks are visible with a market only. */
 export function simplifiedAudiobook(view: View, n: number): SimplifiedAudiobook {
   const links = view.links('audiobook', n);
-  const house = publisher(draw(SEEDS.audiobook, n, 2));
+  const house = publisher(hash(SEEDS.audiobook, n, 2));
   return {
     authors: [circle(n, 3, ['Writers', 'Authors’ Circle', 'Notebook'])],
     copyrights: [{ text: `℗ ${house}`, type: 'P' }],
@@ -48,7 +49,7 @@ export function simplifiedAudiobook(view: View, n: number): SimplifiedAudiobook 
   };
 }
 
-/** An audiobook carries its first chapters. */
+/** An audiobook with its first chapters. */
 export function fullAudiobook(view: View, n: number): Audiobook {
   return {
     ...simplifiedAudiobook(view, n),
@@ -72,7 +73,7 @@ export function simplifiedChapter(view: View, n: number): SimplifiedChapter {
     ...(view.extended && { audio_preview_url: null }),
     chapter_number: number,
     ...descriptions(`${bookName(book)}, chapter ${number}: on ${bookSubject(book).toLowerCase()}.`),
-    duration_ms: 480_000 + (draw(SEEDS.chapter, n) % 1_900_000),
+    duration_ms: 480_000 + (hash(SEEDS.chapter, n) % 1_900_000),
     explicit: false,
     ...links,
     type: 'chapter',
@@ -80,7 +81,7 @@ export function simplifiedChapter(view: View, n: number): SimplifiedChapter {
     is_playable: true,
     languages: ['en'],
     name: `Chapter ${number}`,
-    ...daysBefore(draw(SEEDS.audiobook, book, 5) % 4000),
+    ...daysBefore(hash(SEEDS.audiobook, book, 5) % 4000),
   };
 }
 

@@ -26,7 +26,7 @@ export function category(view: View, n: number): Category {
   };
 }
 
-/** A category shows playlists of one scene. */
+/** The scene of a category's playlists. */
 export function categoryScene(n: number): number {
   return n < SCENES.length ? n : scramble(n) % SCENES.length;
 }

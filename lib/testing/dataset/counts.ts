@@ -1,10 +1,10 @@
 import { idOf, type ItemType, numberOf } from './ids.js';
 
 /**
- * Who owns what, without a table: owner 0 has the first items, owner 1 the next ones, and so on, as many as the repeating
- * list of sizes says.
+ * Divides numbered items among numbered owners without a table: owner 0 has the first items, owner 1 the next, and so
+ * on; the sizes repeat.
  */
-export class Blocks {
+export class OwnerRanges {
   private readonly starts: readonly number[];
   private readonly owners: readonly number[];
 
@@ -19,7 +19,7 @@ export class Blocks {
     return this.sizes[owner % this.sizes.length] as number;
   }
 
-  /** The owner's first item. Of owner number `n`, it is also how many items the `n` owners before have. */
+  /** The owner's first item, which is also the number of items that all owners before it have. */
   start(owner: number): number {
     const round = Math.floor(owner / this.sizes.length);
     return round * this.owners.length + (this.starts[owner % this.sizes.length] as number);
@@ -36,16 +36,18 @@ const SHOWS = 100_000;
 const AUDIOBOOKS = 100_000;
 const USERS = 50_000;
 
-/** How many albums an artist has, by turns. */
-export const albumsOfArtist = new Blocks([9, 4, 14, 6, 3, 11, 5, 8, 32, 2, 7, 10, 4, 17, 1, 6]);
-/** How many tracks an album has, by turns: up to 6 makes a single, 22 and more a compilation. */
-export const tracksOfAlbum = new Blocks([
+/** How many albums each artist has. */
+export const albumsOfArtist = new OwnerRanges([
+  9, 4, 14, 6, 3, 11, 5, 8, 32, 2, 7, 10, 4, 17, 1, 6,
+]);
+/** How many tracks each album has: up to 6 make a single, 22 and more a compilation. */
+export const tracksOfAlbum = new OwnerRanges([
   11, 1, 12, 9, 4, 10, 2, 13, 1, 8, 24, 3, 12, 10, 5, 11, 1, 14, 9, 64, 2, 10, 12, 1, 8, 16, 6, 11,
   1,
 ]);
-export const episodesOfShow = new Blocks([42, 12, 180, 8, 65, 24, 104]);
-export const chaptersOfAudiobook = new Blocks([18, 32, 9, 55, 24, 12, 41]);
-export const playlistsOfUser = new Blocks([6, 2, 24, 11, 64]);
+export const episodesOfShow = new OwnerRanges([42, 12, 180, 8, 65, 24, 104]);
+export const chaptersOfAudiobook = new OwnerRanges([18, 32, 9, 55, 24, 12, 41]);
+export const playlistsOfUser = new OwnerRanges([6, 2, 24, 11, 64]);
 
 /** How many items of each type exist; their numbers start at 0. */
 export const COUNTS: Readonly<Record<ItemType | 'user', number>> = {

@@ -2,8 +2,8 @@ import { existingId } from './counts.js';
 import { userId } from './users.js';
 
 /**
- * The ids of what exists in the invented catalogue, by number from 0. Links hold: album 0 is artist 0's first, and track 0
- * is album 0's first.
+ * The ids of everything in the invented catalogue, by number from 0. Album 0 is the first album of artist 0, track 0 the
+ * first track of album 0, and so on.
  */
 export class FakeCatalog {
   /** One of some nine million. */

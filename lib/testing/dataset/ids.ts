@@ -1,6 +1,6 @@
 import { scramble, unscramble } from './random.js';
 
-/** The kinds of item that have a 22-character id, each with a number of its own that its ids and names are drawn from. */
+/** A seed per type, from which its ids, names and other values are derived. */
 export const SEEDS = {
   album: 1,
   artist: 2,
@@ -20,8 +20,8 @@ const BASE62 = /^[0-9A-Za-z]{22}$/;
 const FIVE_DIGITS = 62 ** 5;
 
 /**
- * The id of item number `n`. Its first six digits carry the number; the other sixteen follow from them, so that an id
- * made up by someone else practically never exists.
+ * The id of item number `n`. Its first six digits encode the number; the other sixteen are a checksum, so that a made-up
+ * id practically never exists.
  */
 export function idOf(type: ItemType, n: number): string {
   const seed = SEEDS[type];
@@ -35,7 +35,7 @@ export function idOf(type: ItemType, n: number): string {
   );
 }
 
-/** The number of the item that has this id; `undefined` where there is none. */
+/** The number of the item with this id; `undefined` for a made-up id. */
 export function numberOf(type: ItemType, id: string): number | undefined {
   let head = 0;
   for (let i = 0; i < 6; i += 1) head = head * 62 + DIGITS.indexOf(id.charAt(i));

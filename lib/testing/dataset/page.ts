@@ -1,35 +1,35 @@
 import type { Page } from '../../models/common.js';
 import type { View } from './view.js';
 
-/** Which part of a list is asked for, and with which other parameters, that the links to its neighbours repeat. */
+/** The requested part of a list, and the request's other parameters, which the links to other pages repeat. */
 export interface Slice {
   readonly limit: number;
   readonly offset: number;
   readonly query?: URLSearchParams;
 }
 
-/** The part of a list that its owner carries; the market goes on into the links. */
+/** The first page of a list, as its owner embeds it; the links repeat the market. */
 export function firstSlice({ market }: View, limit: number): Slice {
   return { limit, offset: 0, query: market ? new URLSearchParams({ market }) : undefined };
 }
 
-/** One page of a list of `total` items, each made when it is shown. */
+/** One page of a list of `total` items, each made on demand. */
 export function page<T>(
   view: View,
   path: string,
   total: number,
   slice: Slice,
   itemAt: (index: number) => T,
-  /** How far offset and limit may reach together. */
-  ceiling = Infinity,
+  /** The largest `offset + limit`; no `next` leads beyond it. */
+  maxReach = Infinity,
 ): Page<T> {
   const { limit, offset } = slice;
   const end = Math.min(offset + limit, total);
   const items: T[] = [];
   for (let index = offset; index < end; index += 1) items.push(itemAt(index));
   const link = (at: number) =>
-    view.href(`${path}?${others(slice.query)}offset=${at}&limit=${limit}`);
-  const more = limit > 0 && end < total && offset + limit * 2 <= ceiling;
+    view.href(`${path}?${otherParams(slice.query)}offset=${at}&limit=${limit}`);
+  const more = limit > 0 && end < total && offset + limit * 2 <= maxReach;
   return {
     href: link(offset),
     items,
@@ -41,7 +41,7 @@ export function page<T>(
   };
 }
 
-function others(query: URLSearchParams | undefined): string {
+function otherParams(query: URLSearchParams | undefined): string {
   if (!query) return '';
   let text = '';
   for (const [name, value] of query) {

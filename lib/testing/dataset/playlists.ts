@@ -5,40 +5,40 @@ import type { Episode } from '../../models/podcasts.js';
 import { SCENES } from './artists.js';
 import { playlistsOfUser } from './counts.js';
 import { idOf, SEEDS } from './ids.js';
-import { sceneTrack, track } from './music.js';
+import { sceneTrack, track } from './tracks.js';
 import { firstSlice, page, type Slice } from './page.js';
 import { episode } from './podcasts.js';
-import { draw, pick } from './random.js';
+import { hash, pick } from './random.js';
 import { daysBefore } from './spoken.js';
 import { playlistOwner, playlistUser } from './users.js';
 import type { View } from './view.js';
 import { PLAYLIST_FRAMES } from './words.js';
 
-const SIZES = [48, 25, 130, 12, 64, 7, 240, 30, 75, 18];
+const PLAYLIST_SIZES = [48, 25, 130, 12, 64, 7, 240, 30, 75, 18];
 
 export function playlistSize(n: number): number {
-  return pick(SIZES, n);
+  return pick(PLAYLIST_SIZES, n);
 }
 
-/** The scene that a playlist's tracks are from. */
+/** The scene of a playlist's tracks. */
 export function playlistScene(n: number): number {
-  return draw(SEEDS.playlist, n, 1) % SCENES.length;
+  return hash(SEEDS.playlist, n, 1) % SCENES.length;
 }
 
 export function playlistName(n: number): string {
   const [genre = ''] = SCENES[playlistScene(n)] ?? [];
-  const frame = pick(PLAYLIST_FRAMES, draw(SEEDS.playlist, n));
+  const frame = pick(PLAYLIST_FRAMES, hash(SEEDS.playlist, n));
   return frame.replace(
     '%',
     genre.replace(/(^|[ -])\w/g, (letter) => letter.toUpperCase()),
   );
 }
 
-/** What the simplified and the full form have in common. */
+/** The fields that the simplified and the full form share. */
 export function playlistCore(view: View, n: number) {
   const links = view.links('playlist', n);
   return {
-    collaborative: draw(SEEDS.playlist, n, 2) % 12 === 0,
+    collaborative: hash(SEEDS.playlist, n, 2) % 12 === 0,
     description: `${playlistSize(n)} picks: ${playlistName(n)}.`,
     ...links,
     images: view.images('playlist', links.id),
@@ -49,7 +49,7 @@ export function playlistCore(view: View, n: number) {
   };
 }
 
-/** Where the list went by a new name, extended mode still has the old one beside it. */
+/** In extended mode the list has its former name, `tracks`, beside `items`. */
 export function simplifiedPlaylist(view: View, n: number): SimplifiedPlaylist {
   const path = `/playlists/${idOf('playlist', n)}`;
   const total = playlistSize(n);
@@ -62,7 +62,7 @@ export function simplifiedPlaylist(view: View, n: number): SimplifiedPlaylist {
 
 type FirstEntries = { items?: Page<Entry | null>; tracks?: Page<Entry | null> };
 
-/** A playlist carries its first entries: as `items` in development mode, as `tracks`, as ever, in extended mode. */
+/** A playlist with its first entries: `items` in development mode, `tracks` in extended mode. */
 export function fullPlaylist(
   view: View,
   n: number,
@@ -70,20 +70,20 @@ export function fullPlaylist(
   const slice = firstSlice(view, 100);
   return {
     ...playlistCore(view, n),
-    followers: { href: null, total: draw(SEEDS.playlist, n, 3) % 90_000 },
+    followers: { href: null, total: hash(SEEDS.playlist, n, 3) % 90_000 },
     ...(view.extended
       ? { tracks: playlistItems(view, n, 'tracks', ['track'], slice) }
       : { items: playlistItems(view, n, 'items', ['item'], { ...slice, limit: 50 }) }),
   };
 }
 
-/** The episodes in playlists are some of the first, that a search finds too. */
-const EPISODES = 6000;
+/** Episodes in playlists are among the first ones, which are indexed for search. */
+const LISTED_EPISODES = 6000;
 
-/** What a playlist's entry calls its content: `item` since 2026, `track` before. */
+/** The property of a playlist's entry that holds its track or episode: `item` since 2026, `track` before. */
 export type EntryNames = readonly ('item' | 'track')[];
 
-/** An entry as it is on the wire: one of the names, or both. */
+/** An entry as sent: with one of the names, or both. */
 export type Entry = Omit<PlaylistItem, 'item'> & Partial<Pick<PlaylistItem, 'item'>>;
 
 /**
@@ -102,7 +102,7 @@ export function playlistItems(
     if (index % 41 === 23) return null;
     const content = contentAt(view, n, index);
     return {
-      added_at: `${daysBefore(draw(SEEDS.playlist, n, index + 900) % 3000).release_date}T08:00:00Z`,
+      added_at: `${daysBefore(hash(SEEDS.playlist, n, index + 900) % 3000).release_date}T08:00:00Z`,
       added_by: playlistUser(view, playlistsOfUser.owner(n)),
       is_local: false,
       ...(names.includes('item') && { item: content }),
@@ -113,7 +113,7 @@ export function playlistItems(
 
 function contentAt(view: View, n: number, index: number): Track | Episode | null {
   if (index % 17 === 11) return null;
-  const drawn = draw(SEEDS.playlist, n, index + 10);
-  if (index % 13 === 5) return view.market ? episode(view, drawn % EPISODES) : null;
-  return track(view, sceneTrack(playlistScene(n), drawn));
+  const hashed = hash(SEEDS.playlist, n, index + 10);
+  if (index % 13 === 5) return view.market ? episode(view, hashed % LISTED_EPISODES) : null;
+  return track(view, sceneTrack(playlistScene(n), hashed));
 }

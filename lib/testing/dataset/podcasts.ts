@@ -3,31 +3,31 @@ import type { Episode, Show, SimplifiedEpisode } from '../../models/podcasts.js'
 import { episodesOfShow } from './counts.js';
 import { idOf, SEEDS } from './ids.js';
 import { firstSlice, page, type Slice } from './page.js';
-import { draw, pick } from './random.js';
+import { hash, pick } from './random.js';
 import { daysBefore, descriptions, framed, languages, publisher, subject } from './spoken.js';
 import type { View } from './view.js';
 import { EPISODE_FRAMES, SHOW_FRAMES } from './words.js';
 
 export function showSubject(n: number): string {
-  return subject(draw(SEEDS.show, n, 1));
+  return subject(hash(SEEDS.show, n, 1));
 }
 
 export function showName(n: number): string {
-  return framed(SHOW_FRAMES, draw(SEEDS.show, n), showSubject(n));
+  return framed(SHOW_FRAMES, hash(SEEDS.show, n), showSubject(n));
 }
 
 export function showLanguages(n: number): string[] {
-  return languages(draw(SEEDS.show, n, 2));
+  return languages(hash(SEEDS.show, n, 2));
 }
 
-/** Shows exist in a market only, so that their `available_markets` are never seen. */
-export function simplifiedShow(view: View, n: number): Omit<Show, 'episodes'> {
+/** Never has `available_markets`: shows are visible with a market only. */
+export function simplifiedShow(view: View, n: number): SimplifiedShow {
   const links = view.links('show', n);
-  const house = publisher(draw(SEEDS.show, n, 3));
+  const house = publisher(hash(SEEDS.show, n, 3));
   return {
     copyrights: [{ text: `© ${house}`, type: 'C' }],
     ...descriptions(`A show about ${showSubject(n).toLowerCase()}, from ${house}. New every week.`),
-    explicit: draw(SEEDS.show, n, 4) % 8 === 0,
+    explicit: hash(SEEDS.show, n, 4) % 8 === 0,
     ...links,
     images: view.images('show', links.id),
     is_externally_hosted: false,
@@ -39,7 +39,7 @@ export function simplifiedShow(view: View, n: number): Omit<Show, 'episodes'> {
   };
 }
 
-/** A show carries its newest episodes. */
+/** A show with its newest episodes. */
 export function fullShow(view: View, n: number): Show {
   return { ...simplifiedShow(view, n), episodes: showEpisodes(view, n, firstSlice(view, 50)) };
 }
@@ -55,15 +55,15 @@ export function showEpisodes(view: View, n: number, slice: Slice): Page<Simplifi
 export function episodeName(n: number): string {
   const show = episodesOfShow.owner(n);
   const number = episodesOfShow.start(show) + episodesOfShow.size(show) - n;
-  return `${number}. ${framed(EPISODE_FRAMES, draw(SEEDS.episode, n), showSubject(show))}`;
+  return `${number}. ${framed(EPISODE_FRAMES, hash(SEEDS.episode, n), showSubject(show))}`;
 }
 
-/** A show's episodes come weekly, and the newest has the lowest number. */
+/** Episodes are weekly; the newest has the lowest number. */
 export function simplifiedEpisode(view: View, n: number): SimplifiedEpisode {
   const show = episodesOfShow.owner(n);
   const links = view.links('episode', n);
   const spoken = showLanguages(show);
-  const h = draw(SEEDS.episode, n, 1);
+  const h = hash(SEEDS.episode, n, 1);
   const mood = pick(['A long talk', 'A short story', 'Three guests', 'A walk'], h);
   return {
     ...(view.extended && { audio_preview_url: null, language: spoken[0] }),

@@ -1,4 +1,4 @@
-/** Spreads a 32-bit number over all 32-bit numbers, each one once (the finaliser of MurmurHash3). */
+/** Maps each 32-bit number to another one, reversibly (the finaliser of MurmurHash3). */
 export function scramble(value: number): number {
   let x = value >>> 0;
   x = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
@@ -6,7 +6,7 @@ export function scramble(value: number): number {
   return (x ^ (x >>> 16)) >>> 0;
 }
 
-/** The way back from {@link scramble}. */
+/** The inverse of {@link scramble}. */
 export function unscramble(value: number): number {
   let x = value >>> 0;
   x = Math.imul(x ^ (x >>> 16), 0x7ed1b41d);
@@ -14,17 +14,17 @@ export function unscramble(value: number): number {
   return (x ^ (x >>> 16)) >>> 0;
 }
 
-/** A 32-bit number that looks random and is always the same for the same arguments. */
-export function draw(seed: number, n: number, salt = 0): number {
+/** A 32-bit number that looks random and is the same in every run. */
+export function hash(seed: number, n: number, salt = 0): number {
   return scramble(scramble(n + Math.imul(salt + 1, 0x9e3779b1)) ^ Math.imul(seed + 1, 0x2c1b3c6d));
 }
 
-/** A number from 0 up to, and not including, 1. */
-export function unit(drawn: number): number {
-  return drawn / 0x1_0000_0000;
+/** Scales a hash to 0 (included) to 1 (excluded). */
+export function unit(hashed: number): number {
+  return hashed / 0x1_0000_0000;
 }
 
-/** One of a list. */
-export function pick<T>(list: readonly T[], drawn: number): T {
-  return list[drawn % list.length] as T;
+/** The list's element for a hash. */
+export function pick<T>(list: readonly T[], hashed: number): T {
+  return list[hashed % list.length] as T;
 }

@@ -1,17 +1,15 @@
-import { albumArtists, albumPopularity, releaseDate, upc } from './music.js';
-import { artistName, artistPopularity } from './artists.js';
+import { albumArtists, albumPopularity, releaseDate, upc } from './albums.js';
+import { artistName, artistPopularity, genresOf } from './artists.js';
 import { bookName } from './audiobooks.js';
 import { albumsOfArtist, tracksOfAlbum } from './counts.js';
-import { episodeName } from './podcasts.js';
-import { genresOf } from './artists.js';
 import { playlistName } from './playlists.js';
-import { showName } from './podcasts.js';
-import { albumTitle } from './words.js';
-import { isrc, trackArtists, trackName, trackPopularity } from './music.js';
+import { episodeName, showName } from './podcasts.js';
+import { albumTitle } from './titles.js';
+import { isrc, trackArtists, trackName, trackPopularity } from './tracks.js';
 
-/** What a search looks at in one type of item. A filter on a part that is left out finds nothing of the type. */
+/** The searchable parts of one type of item. A filter for a part that the type lacks matches nothing. */
 export interface Searchable {
-  /** How many items, from number 0, a search finds. */
+  /** How many items, from number 0, are indexed. */
   readonly count: number;
   title(n: number): string;
   artists?(n: number): readonly number[];
@@ -19,7 +17,7 @@ export interface Searchable {
   years?(n: number): readonly [from: number, to: number];
   genres?(n: number): readonly string[];
   popularity?(n: number): number;
-  /** The code that one item is found by. */
+  /** The filter that finds exactly one item. */
   readonly code?: { readonly field: 'isrc' | 'upc'; of(n: number): string };
 }
 

@@ -1,24 +1,24 @@
-import { inventedWord } from './words.js';
+import { inventedWord } from './titles.js';
 import { SEEDS } from './ids.js';
-import { draw, pick } from './random.js';
+import { hash, pick } from './random.js';
 import { SUBJECTS } from './words.js';
 
-/** What a show, an episode or a book is about. */
-export function subject(drawn: number): string {
-  return pick(SUBJECTS, drawn);
+/** The subject of a show or an audiobook. */
+export function subject(hashed: number): string {
+  return pick(SUBJECTS, hashed);
 }
 
-/** A title out of a frame such as `Notes on %`. */
-export function framed(frames: readonly string[], drawn: number, about: string): string {
-  return pick(frames, drawn).replace('%', about);
+/** Fills a title frame such as `Notes on %`. */
+export function framed(frames: readonly string[], hashed: number, about: string): string {
+  return pick(frames, hashed).replace('%', about);
 }
 
-/** Who publishes: a few thousand houses. */
-export function publisher(drawn: number): string {
-  return `${inventedWord(draw(SEEDS.user, drawn % 4096))} ${pick(['Press', 'Audio', 'House', 'Studios'], drawn)}`;
+/** One of a few thousand publishers. */
+export function publisher(hashed: number): string {
+  return `${inventedWord(hash(SEEDS.user, hashed % 4096))} ${pick(['Press', 'Audio', 'House', 'Studios'], hashed)}`;
 }
 
-/** Plain text, and the same as HTML. */
+/** A description as plain text and as HTML. */
 export function descriptions(text: string): { description: string; html_description: string } {
   return { description: text, html_description: `<p>${text.replaceAll('&', '&amp;')}</p>` };
 }
@@ -34,15 +34,15 @@ const LANGUAGES = [
   ['en', 'fr'],
 ] as const;
 
-export function languages(drawn: number): string[] {
-  return [...pick(LANGUAGES, drawn)];
+export function languages(hashed: number): string[] {
+  return [...pick(LANGUAGES, hashed)];
 }
 
-const DAY = 86_400_000;
-const LATEST = Date.UTC(2025, 11, 28);
+const DAY_MS = 86_400_000;
+const LATEST_DATE_MS = Date.UTC(2025, 11, 28);
 
-/** The date so many days before the catalogue's last one. */
+/** The date so many days before the newest one in the catalogue. */
 export function daysBefore(days: number): { release_date: string; release_date_precision: 'day' } {
-  const release_date = new Date(LATEST - days * DAY).toISOString().slice(0, 10);
+  const release_date = new Date(LATEST_DATE_MS - days * DAY_MS).toISOString().slice(0, 10);
   return { release_date, release_date_precision: 'day' };
 }

@@ -1,13 +1,11 @@
-import type { PlaylistOwner } from '../../models/playlists.js';
-import type { PlaylistUser } from '../../models/playlists.js';
-import type { PublicUser } from '../../models/playlists.js';
+import type { PlaylistOwner, PlaylistUser, PublicUser } from '../../models/playlists.js';
 import { COUNTS } from './counts.js';
 import { SEEDS } from './ids.js';
-import { draw, pick } from './random.js';
+import { hash, pick } from './random.js';
 import type { View } from './view.js';
 import { BAND_ADJECTIVES, BAND_NOUNS } from './words.js';
 
-/** A user's id is a handle that ends in the user's number. */
+/** A user's id is a handle that ends with the user's number. */
 export function userId(n: number): string {
   const { adjective, noun } = handle(n);
   return `${adjective}${noun}${n}`.toLowerCase().replaceAll('-', '');
@@ -43,12 +41,12 @@ export function publicUser(view: View, n: number): PublicUser {
   return {
     ...user,
     display_name: userName(n),
-    ...(view.extended && { followers: { href: null, total: draw(SEEDS.user, n, 1) % 5000 } }),
+    ...(view.extended && { followers: { href: null, total: hash(SEEDS.user, n, 1) % 5000 } }),
     images: view.images('user', user.id),
   };
 }
 
 function handle(n: number): { adjective: string; noun: string } {
-  const h = draw(SEEDS.user, n);
+  const h = hash(SEEDS.user, n);
   return { adjective: pick(BAND_ADJECTIVES, h), noun: pick(BAND_NOUNS, h >>> 12) };
 }

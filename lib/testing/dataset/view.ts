@@ -2,10 +2,10 @@ import type { Image } from '../../models/common.js';
 import type { QuotaMode } from '../../options/spotify-module.options.js';
 import { idOf, type ItemType } from './ids.js';
 
-/** Spotify shows audiobooks on the pages of shows, and their chapters as episodes. */
+/** Spotify links audiobooks as shows, and their chapters as episodes. */
 const PAGES: Partial<Record<ItemType, string>> = { audiobook: 'show', chapter: 'episode' };
 
-/** How objects are shown to the one who asks: where links lead, which fields the quota mode has, the market. */
+/** What the form of an object depends on: the origin of links, the quota mode, the market. */
 export class View {
   constructor(
     readonly origin: string,
@@ -17,7 +17,7 @@ export class View {
     return this.quotaMode === 'extended';
   }
 
-  /** The links an object with an id carries. */
+  /** The links of an object that has an id. */
   links<T extends ItemType>(type: T, n: number) {
     const id = idOf(type, n);
     const known = PAGES[type] ?? type;
@@ -34,7 +34,7 @@ export class View {
     return `${this.origin}/v1${path}`;
   }
 
-  /** An item's picture in three sizes, largest first. */
+  /** An item's picture in three sizes, widest first. */
   images(type: string, id: string): Image[] {
     return [640, 300, 64].map((size) => ({
       url: `${this.origin}/image/${type}/${id}/${size}`,

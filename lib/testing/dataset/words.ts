@@ -1,38 +1,8 @@
-import { tracksOfAlbum } from './counts.js';
-import { SEEDS } from './ids.js';
-import { draw, pick } from './random.js';
-
-/** The title of an album; a short single's is its first track's. */
-export function albumTitle(album: number): string {
-  if (tracksOfAlbum.size(album) <= 3) return trackTitle(album, 0);
-  const h = draw(SEEDS.album, album, 1);
-  return titled(pick(ALBUM_FRAMES, h), pick(THEMES, h >>> 6), draw(SEEDS.album, album, 8));
-}
-
-/** The title of an album's track, counted from 0; the main word differs from track to track. */
-export function trackTitle(album: number, index: number): string {
-  const first = draw(SEEDS.album, album, 2) % THEMES.length;
-  const h = draw(SEEDS.track, album, index + 3);
-  return titled(pick(TRACK_FRAMES, h), pick(THEMES, first + index * 7), h >>> 5);
-}
-
-/** Puts words in a frame such as `%s over {height}`: `%` is the theme, `%s` more than one of it. */
-function titled(frame: string, theme: string, drawn: number): string {
-  return frame
-    .replace('%s', plural(theme))
-    .replace('%', theme)
-    .replace('{mood}', pick(MOODS, drawn))
-    .replace('{place}', pick(PLACES, drawn >>> 5))
-    .replace('{height}', pick(HEIGHTS, drawn >>> 5))
-    .replace('{ending}', pick(ENDINGS, drawn >>> 5))
-    .replace('{other}', pick(THEMES, drawn >>> 5));
-}
-
-/** What the invented names are made of. Titles use plain words, so that a search for one finds a lot. */
+/** The parts of invented names. Titles use common words, so that a search finds many. */
 
 const list = (words: string): readonly string[] => words.trim().split(/\s*,\s*/);
 
-/** Bands: words no well-known band is called by. */
+/** Names of artists, from words that no well-known band uses. */
 export const BAND_ADJECTIVES = list(`
   Amber, Ashen, Brackish, Brindled, Candlelit, Cobbled, Corduroy, Crooked, Dappled, Drowsy, Dusty, Eastward, Enamel,
   Feathered, Foggy, Foxglove, Freckled, Gilded, Glasshouse, Hollow, Hushed, Inkwell, Ivory, Knotted, Lacquered, Lantern,
@@ -67,7 +37,7 @@ export const SYLLABLES_LAST = list(`
   dell, moor, va, rine, thos, lune, mere, dra, nis, quist, ron, sse, tide, vane, wick, zia, belle, cade, fell, garde,
   holm, kora, lith, mund, nox, phon, ria, sol, tern, vex, wold, zen`);
 
-/** Titles: the words people search for. */
+/** Titles of albums and tracks. */
 export const THEMES = list(`
   Love, Night, Heart, Summer, Rain, Dream, Light, River, City, Home, Fire, Ocean, Winter, Road, Star, Moon, Dance,
   Morning, Time, Shadow, Sky, Song, Sun, Wind, Ghost, Garden, Mirror, Train, Island, Letter, Memory, Secret, Silence,
@@ -99,7 +69,7 @@ export const TRACK_FRAMES = list(`
   % or Nothing, Two %s, My {mood} %, When the % Comes, Ask the %,
   Carry the %, % Between Us, % on My Mind, Letters to a %, %s and Other Stories`);
 
-/** Spoken word. */
+/** Titles of shows, episodes and audiobooks. */
 export const SUBJECTS = list(`
   Bread, Bridges, Islands, Maps, Moths, Rivers, Clocks, Lighthouses, Gardens, Railways, Rain, Paper, Salt, Bees, Stars,
   Words, Money, Music, Night, Love, Tides, Forests, Kitchens, Numbers, Birds, Letters, Markets, Mountains, Sleep, Code`);
@@ -118,17 +88,3 @@ export const BOOK_FRAMES = list(`
 export const PLAYLIST_FRAMES = list(`
   Late %, % for Working, Sunday %, % to Fall Asleep To, Fresh %, Deep %, % on the Train, Love & %, Slow %, Night %,
   % Essentials, Kitchen %`);
-
-export function plural(word: string): string {
-  if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
-  return /(s|sh|ch|x)$/.test(word) ? `${word}es` : `${word}s`;
-}
-
-/** A word of no language, for bands, labels and publishers. */
-export function inventedWord(drawn: number): string {
-  return (
-    pick(SYLLABLES_FIRST, drawn) +
-    pick(SYLLABLES_MIDDLE, drawn >>> 8) +
-    pick(SYLLABLES_LAST, drawn >>> 16)
-  );
-}

@@ -1,16 +1,10 @@
-import { ALBUMS } from './music.endpoints.js';
-import { ARTISTS } from './music.endpoints.js';
-import { AUDIO } from './music.endpoints.js';
-import { AUDIOBOOKS } from './spoken.endpoints.js';
-import { BROWSE } from './browse.endpoints.js';
 import type { FakeEndpoint } from './api-request.js';
-import { EPISODES } from './spoken.endpoints.js';
-import { PLAYLISTS } from './playlists.endpoints.js';
+import { BROWSE } from './browse.endpoints.js';
+import { ALBUMS, ARTISTS, AUDIO, TRACKS } from './music.endpoints.js';
+import { PLAYLISTS, USERS } from './playlists.endpoints.js';
 import { RECOMMENDATIONS } from './recommendations.endpoints.js';
 import { SEARCH } from './search.endpoints.js';
-import { SHOWS } from './spoken.endpoints.js';
-import { TRACKS } from './music.endpoints.js';
-import { USERS } from './playlists.endpoints.js';
+import { AUDIOBOOKS, EPISODES, SHOWS } from './spoken.endpoints.js';
 
 const ENDPOINTS = new Map(
   [ALBUMS, ARTISTS, AUDIO, AUDIOBOOKS, BROWSE, EPISODES]
@@ -19,7 +13,7 @@ const ENDPOINTS = new Map(
     .map((endpoint) => [endpoint.path, endpoint]),
 );
 
-/** The endpoint of a path under /v1, and what stands in place of its `{id}`. */
+/** The endpoint of a path under /v1, and the value of its `{id}`. */
 export function matchEndpoint(path: string): { endpoint: FakeEndpoint; param: string } | undefined {
   const exact = ENDPOINTS.get(path);
   if (exact) return { endpoint: exact, param: '' };
