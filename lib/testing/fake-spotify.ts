@@ -2,49 +2,23 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { AxiosAdapter } from 'axios';
 import { apiError, FakeApi, JSON_TYPE } from './api/fake.api.js';
 import { FakeCatalog } from './dataset/fake.catalog.js';
-import type { QuotaMode } from '../options/spotify-module.options.js';
+import { endpointNames, requireEndpoint } from './api/endpoints.js';
 import { coverArt } from './cover-art.js';
+import type {
+  FakeClosedEndpointOptions,
+  FakeFailureOptions,
+  FakeFaultOptions,
+  FakeQuotaOptions,
+  FakeRateLimitOptions,
+  FakeSpotifyOptions,
+} from './fake-spotify.options.js';
 import { FakeAccounts } from './fake.accounts.js';
 import { fakeAdapter } from './fake.adapter.js';
 import { FakeFaults } from './fake.faults.js';
-import { FakeRateLimit } from './fake.rate-limit.js';
+import { FakeLimits, quotaExceeded, tooManyRequests } from './fake.limits.js';
 import type { FakeOutcome, FakeRequest, FakeRequestRecord, FakeService } from './fake.request.js';
 import { FakeServer } from './fake.server.js';
 import { FakeTokens } from './fake.tokens.js';
-
-export interface FakeSpotifyOptions {
-  /** The quota mode to imitate; `'development'` by default. */
-  readonly quotaMode?: QuotaMode;
-  /** With `clientSecret`, the only credentials that get a token; by default any non-empty ones do. */
-  readonly clientId?: string;
-  readonly clientSecret?: string;
-  /** Lifetime of a token in seconds; 3600 by default. */
-  readonly expiresIn?: number;
-  /** Milliseconds before each response; 0 by default. */
-  readonly latency?: number;
-  /** API requests allowed in a rolling window of 30 seconds, the others get 429; no limit by default. */
-  readonly requestsPer30s?: number;
-}
-
-/** Which requests a fault hits: the next `times` (1 by default) to the service `at` (`'api'` by default). */
-export interface FakeFaultOptions {
-  readonly times?: number;
-  readonly at?: FakeService;
-}
-
-export interface FakeFailureOptions extends FakeFaultOptions {
-  /** 503 by default. */
-  readonly status?: number;
-  /** A string is sent as plain text, anything else as JSON; the API's error object by default. */
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-export interface FakeRateLimitOptions {
-  /** `Retry-After` in seconds, 1 by default; `null` or `''` leaves it out, any other string is sent unchanged. */
-  readonly retryAfter?: number | string | null;
-  readonly times?: number;
-}
 
 /** How many requests {@link FakeSpotify.requests} keeps at most. */
 const MAX_RECORDED_REQUESTS = 200_000;
@@ -74,15 +48,15 @@ export class FakeSpotify {
   private readonly faults = new FakeFaults();
   private readonly accounts: FakeAccounts;
   private readonly api: FakeApi;
-  private readonly limit: FakeRateLimit | undefined;
+  private readonly limits: FakeLimits;
   private readonly server = new FakeServer((request) => this.handle(request));
 
   constructor(options: FakeSpotifyOptions = {}) {
-    const { quotaMode = 'development', expiresIn = 3600, latency = 0, requestsPer30s } = options;
+    const { quotaMode = 'development', expiresIn = 3600, latency = 0 } = options;
     this.latency = latency;
     this.accounts = new FakeAccounts({ ...options, expiresIn }, this.tokens);
     this.api = new FakeApi(quotaMode, this.tokens, () => this.url);
-    this.limit = requestsPer30s === undefined ? undefined : new FakeRateLimit(requestsPer30s);
+    this.limits = new FakeLimits(options.requestsPer30s, options.requestsPerDay);
   }
 
   /** A new fake, already listening. */
@@ -121,14 +95,30 @@ export class FakeSpotify {
     return this.url;
   }
 
-  /** The next API requests get 429. */
+  /** The next API requests get the 429 of the rate limit. */
   rateLimitNext({ retryAfter = 1, times = 1 }: FakeRateLimitOptions = {}): void {
-    const response = apiError(429, 'API rate limit exceeded');
-    const absent = retryAfter === null || retryAfter === '';
-    this.faults.add('api', times, {
-      ...response,
-      headers: { ...response.headers, ...(!absent && { 'retry-after': String(retryAfter) }) },
-    });
+    this.faults.add('api', times, tooManyRequests('API rate limit exceeded', retryAfter));
+  }
+
+  /** The next API requests, or the next ones to one endpoint, get the 429 of a spent quota. */
+  quotaExceededNext({ retryAfter = 43_200, times = 1, bucket }: FakeQuotaOptions = {}): void {
+    if (bucket !== undefined) requireEndpoint(bucket);
+    this.faults.add('api', times, quotaExceeded(retryAfter), bucket);
+  }
+
+  /**
+   * Every request to an endpoint gets 429 with a short `Retry-After`, as from an endpoint that Spotify does not open to
+   * the app.
+   *
+   * @param endpoint a path template such as `/browse/new-releases` or `/tracks/{id}`, or the path of one object
+   */
+  closeEndpoint(endpoint: string, { retryAfter = 11 }: FakeClosedEndpointOptions = {}): void {
+    this.limits.close(requireEndpoint(endpoint), retryAfter);
+  }
+
+  /** Undoes {@link closeEndpoint}. */
+  openEndpoint(endpoint: string): void {
+    this.limits.open(requireEndpoint(endpoint));
   }
 
   /** The next requests fail with a status. */
@@ -167,7 +157,7 @@ export class FakeSpotify {
     if (this.requests.length >= MAX_RECORDED_REQUESTS)
       this.requests.splice(0, MAX_RECORDED_REQUESTS / 2);
     this.requests.push(record);
-    const fault = service && this.faults.take(service);
+    const fault = service && this.faults.take(service, endpointNames(request.path));
     if (this.latency > 0) await delay(this.latency);
     const outcome = fault ?? this.respond(request, service);
     if (typeof outcome === 'object') record.status = outcome.status;
@@ -177,10 +167,8 @@ export class FakeSpotify {
   private respond(request: FakeRequest, service: FakeService | undefined): FakeOutcome {
     if (service === 'accounts') return this.accounts.respond(request);
     if (service === undefined) return image(request.path);
-    const wait = this.limit?.enter();
-    if (wait === undefined) return this.api.respond(request);
-    const response = apiError(429, 'API rate limit exceeded');
-    return { ...response, headers: { ...response.headers, 'retry-after': String(wait) } };
+    const [bucket, path] = endpointNames(request.path);
+    return this.limits.check(bucket, path) ?? this.api.respond(request);
   }
 }
 

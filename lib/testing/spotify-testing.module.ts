@@ -2,7 +2,8 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { CommonOptions } from '../options/spotify-module.options.js';
 import { SpotifyModule } from '../spotify.module.js';
 import { getSpotifyToken } from '../spotify.tokens.js';
-import { FakeSpotify, type FakeSpotifyOptions } from './fake-spotify.js';
+import { FakeSpotify } from './fake-spotify.js';
+import type { FakeSpotifyOptions } from './fake-spotify.options.js';
 
 /** Options of the fake and of `SpotifyModule`; the credentials may be left out. */
 export interface SpotifyTestingOptions
@@ -25,15 +26,22 @@ export interface SpotifyTestingOptions
 @Module({})
 export class SpotifyTestingModule {
   static forRoot(options: SpotifyTestingOptions = {}): DynamicModule {
+    const { expiresIn, latency, requestsPer30s, requestsPerDay, ...moduleOptions } = options;
     const { clientId = 'fake-client-id', clientSecret = 'fake-client-secret' } = options;
-    const fake = new FakeSpotify(options);
+    const fake = new FakeSpotify({
+      ...moduleOptions,
+      expiresIn,
+      latency,
+      requestsPer30s,
+      requestsPerDay,
+    });
     const token = getSpotifyToken(FakeSpotify, options.name);
     return {
       module: SpotifyTestingModule,
       global: true,
       imports: [
         SpotifyModule.forRoot({
-          ...options,
+          ...moduleOptions,
           clientId,
           clientSecret,
           apiUrl: fake.apiUrl,

@@ -170,8 +170,10 @@ describe('nestjs-spotify/testing', () => {
   it('exports these types', () => {
     expect(typesOf('lib/testing/index.ts', testing)).toMatchInlineSnapshot(`
 [
+  "FakeClosedEndpointOptions",
   "FakeFailureOptions",
   "FakeFaultOptions",
+  "FakeQuotaOptions",
   "FakeRateLimitOptions",
   "FakeRequest",
   "FakeRequestRecord",

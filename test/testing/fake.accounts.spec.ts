@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
-import { FakeSpotify, type FakeSpotifyOptions } from '../../lib/testing/fake-spotify.js';
+import { FakeSpotify } from '../../lib/testing/fake-spotify.js';
+import type { FakeSpotifyOptions } from '../../lib/testing/fake-spotify.options.js';
 import { axiosFor, BASIC, FORM, GRANT, tokenOf, type Json } from './fake.client.js';
 
 function basic(id: string, secret: string): string {

@@ -25,6 +25,20 @@ export function matchEndpoint(path: string): { endpoint: FakeEndpoint; param: st
   return undefined;
 }
 
+/** The names by which a request's endpoint may be given: the path template, and the path under /v1 itself. */
+export function endpointNames(path: string): [template: string, path: string] {
+  const under = path.replace(/^\/v1/, '');
+  return [matchEndpoint(under)?.endpoint.path ?? under, under];
+}
+
+/** Rejects a path template that no endpoint has, so that a typo is noticed; any path without a placeholder will do. */
+export function requireEndpoint(endpoint: string): string {
+  if (ENDPOINTS.has(endpoint) || /^\/[^{}]*$/.test(endpoint)) return endpoint;
+  throw new TypeError(
+    `"${endpoint}" is not an endpoint of the fake. Expected a path under /v1 such as "/search" or "/tracks/{id}".`,
+  );
+}
+
 function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment);

@@ -44,11 +44,11 @@ export class FakeApi {
 
 export const JSON_TYPE = 'application/json; charset=utf-8';
 
-export function apiError(status: number, message: string): FakeResponse {
+export function apiError(status: number, message: string, reason?: string): FakeResponse {
   return {
     status,
     headers: { 'content-type': JSON_TYPE, ...(status === 405 && { allow: 'GET' }) },
-    body: JSON.stringify({ error: { status, message } }),
+    body: JSON.stringify({ error: { status, message, reason } }),
   };
 }
 
