@@ -44,6 +44,7 @@ export class FakeSpotify {
   /** An axios adapter that needs no socket; it ignores the origin of the URL. */
   readonly adapter: AxiosAdapter = fakeAdapter((request) => this.handle(request));
 
+  private readonly expiresIn: number;
   private readonly tokens = new FakeTokens();
   private readonly faults = new FakeFaults();
   private readonly accounts: FakeAccounts;
@@ -54,6 +55,7 @@ export class FakeSpotify {
   constructor(options: FakeSpotifyOptions = {}) {
     const { quotaMode = 'development', expiresIn = 3600, latency = 0 } = options;
     this.latency = latency;
+    this.expiresIn = expiresIn;
     this.accounts = new FakeAccounts({ ...options, expiresIn }, this.tokens);
     this.api = new FakeApi(quotaMode, this.tokens, () => this.url);
     this.limits = new FakeLimits(options.requestsPer30s, options.requestsPerDay);
@@ -146,6 +148,14 @@ export class FakeSpotify {
   /** Every token issued so far gets 401 from now on. */
   expireTokens(): void {
     this.tokens.expireAll();
+  }
+
+  /**
+   * A user's token, for calls with the option `accessToken`. In development mode it gets the content of the playlists that
+   * the user owns, which an app token never does.
+   */
+  userToken(user: string): string {
+    return this.tokens.issue(this.expiresIn, user);
   }
 
   private async handle(request: FakeRequest): Promise<FakeOutcome> {

@@ -59,7 +59,7 @@ function send(
   let bytes = Buffer.from(body);
   const all: Record<string, string | number> = { ...headers };
   if (bytes.length > GZIP_MIN_BYTES) {
-    all['vary'] = 'accept-encoding';
+    all['vary'] = [headers['vary'], 'Accept-Encoding'].filter(Boolean).join(', ');
     if (typeof accepted === 'string' && /\bgzip\b(?!;\s*q=0(\.0*)?\s*(,|$))/.test(accepted)) {
       bytes = gzipSync(bytes, { level: 1 });
       all['content-encoding'] = 'gzip';

@@ -1,8 +1,8 @@
-import { existingNumber } from '../dataset/counts.js';
+import { chaptersOfAudiobook, episodesOfShow, existingNumber } from '../dataset/counts.js';
 import { isBase62Id, type ItemType } from '../dataset/ids.js';
-import { AUDIOBOOK_MARKETS, MARKETS } from '../dataset/markets.js';
+import { MARKETS } from '../dataset/markets.js';
 import type { Slice } from '../dataset/page.js';
-import { View } from '../dataset/view.js';
+import type { View } from '../dataset/view.js';
 
 /** An error response of the API. */
 export class ApiError extends Error {
@@ -18,8 +18,8 @@ export class ApiError extends Error {
 export interface FakeEndpoint {
   /** Under /v1, with `{id}` where an id goes. */
   readonly path: string;
-  /** Removed for apps in development mode in February 2026: they get 403. */
-  readonly removedInDevelopment?: true;
+  /** Removed for apps in development mode, which get 403; 404 where this says so. */
+  readonly removedInDevelopment?: true | 404;
   /** The body of the 200 response; throws an {@link ApiError} for any other. */
   respond(request: ApiRequest): unknown;
 }
@@ -45,26 +45,24 @@ export class ApiRequest {
     if (market === 'from_token') throw new ApiError(403, 'Insufficient client scope');
     if (market !== null && !MARKETS.includes(market))
       throw new ApiError(400, 'Invalid market code');
-    this.view = market === null ? view : new View(view.origin, view.quotaMode, market);
+    this.view = market === null ? view : view.inMarket(market);
   }
 
   /** The number of the item in the path. */
   number(type: ItemType): number {
     const n = numberOf(type, this.param);
     if (n === null) throw new ApiError(404, 'Resource not found');
-    if (!this.offers(type)) {
+    if (!this.offers(type, n)) {
       throw new ApiError(404, `Non existing id: 'spotify:${type}:${this.param}'`);
     }
     return n;
   }
 
-  /** An app token has no country: what is licensed by country is hidden unless the request names a market. */
-  offers(type: ItemType): boolean {
-    const { market } = this.view;
-    if (type === 'show' || type === 'episode') return market !== undefined;
-    if (type === 'audiobook' || type === 'chapter') {
-      return market !== undefined && AUDIOBOOK_MARKETS.includes(market);
-    }
+  /** Whether a request for the item, or a search, gets it at all. */
+  offers(type: ItemType, n: number): boolean {
+    if (type === 'show' || type === 'audiobook') return this.view.offers(type, n);
+    if (type === 'episode') return this.view.offers('show', episodesOfShow.owner(n));
+    if (type === 'chapter') return this.view.offers('audiobook', chaptersOfAudiobook.owner(n));
     return true;
   }
 
@@ -74,7 +72,7 @@ export class ApiRequest {
     if (ids.length > max) throw new ApiError(400, 'Too many ids requested');
     return ids
       .map((id) => numberOf(type, id))
-      .map((n) => (n === null || !this.offers(type) ? null : show(n)));
+      .map((n) => (n === null || !this.offers(type, n) ? null : show(n)));
   }
 
   required(name: string): string {

@@ -32,10 +32,15 @@ export class FakeApi {
     const { endpoint, param } = match;
     if (endpoint.removedInDevelopment && this.quotaMode === 'development')
       throw new ApiError(403, 'Forbidden');
-    const view = new View(this.origin(), this.quotaMode);
+    const view = new View(
+      this.origin(),
+      this.quotaMode,
+      undefined,
+      this.tokens.userOf(request.headers['authorization']),
+    );
     const body = JSON.stringify(endpoint.respond(new ApiRequest(view, param, request.query)));
-    const etag = `W/"${createHash('sha1').update(body).digest('base64url')}"`;
-    const headers = { 'cache-control': 'public, max-age=3600', etag };
+    const etag = `"MC-${createHash('md5').update(body).digest('base64')}"`;
+    const headers = { 'cache-control': 'public, max-age=0', etag, vary: 'Authorization' };
     if (matchesEtag(request.headers['if-none-match'], etag))
       return { status: 304, headers, body: '' };
     return { status: 200, headers: { 'content-type': JSON_TYPE, ...headers }, body };
@@ -55,7 +60,6 @@ export function apiError(status: number, message: string, reason?: string): Fake
 function matchesEtag(ifNoneMatch: string | undefined, etag: string): boolean {
   return (
     ifNoneMatch === '*' ||
-    (ifNoneMatch?.split(/\s*,\s*/).some((known) => known.replace(/^W\//, '') === etag.slice(2)) ??
-      false)
+    (ifNoneMatch?.split(/\s*,\s*/).some((known) => known.replace(/^W\//, '') === etag) ?? false)
   );
 }

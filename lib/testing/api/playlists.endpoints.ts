@@ -1,9 +1,10 @@
 import { playlistsOfUser } from '../dataset/counts.js';
 import { page } from '../dataset/page.js';
 import {
-  type EntryNames,
   fullPlaylist,
-  playlistItems,
+  isOwner,
+  playlistEntries,
+  playlistImages,
   simplifiedPlaylist,
 } from '../dataset/playlists.js';
 import { hash } from '../dataset/random.js';
@@ -21,20 +22,16 @@ export const PLAYLISTS: readonly FakeEndpoint[] = [
   },
   {
     path: '/playlists/{id}/items',
-    respond: (request) =>
-      entries(request, 'items', request.view.extended ? ['item', 'track'] : ['item'], 50),
+    respond: (request) => entries(request, 'items', 50),
   },
   {
     path: '/playlists/{id}/tracks',
     removedInDevelopment: true,
-    respond: (request) => entries(request, 'tracks', ['track'], 100),
+    respond: (request) => entries(request, 'tracks', 100),
   },
   {
     path: '/playlists/{id}/images',
-    respond: (request) => {
-      request.number('playlist');
-      return request.view.images('playlist', request.param);
-    },
+    respond: (request) => playlistImages(request.view, request.number('playlist')) ?? [],
   },
   {
     path: '/playlists/{id}/followers/contains',
@@ -47,13 +44,13 @@ export const PLAYLISTS: readonly FakeEndpoint[] = [
   },
 ];
 
-function entries(request: ApiRequest, list: 'items' | 'tracks', names: EntryNames, max: number) {
+/** In development mode the entries are for the owner's token only, so an app token never gets them. */
+function entries(request: ApiRequest, list: 'items' | 'tracks', max: number) {
+  const { view } = request;
   const n = request.number('playlist');
+  if (!view.extended && !isOwner(view, n)) throw new ApiError(403, 'Forbidden');
   const slice = request.slice({ max, fallback: 20 });
-  return onlyFields(
-    playlistItems(request.view, n, list, names, slice),
-    request.query.get('fields'),
-  );
+  return onlyFields(playlistEntries(view, n, list, slice), request.query.get('fields'));
 }
 
 /** A parsed `fields` parameter: the names to keep, each with its own subtree, and the names to drop (`!name`). */

@@ -47,7 +47,8 @@ export const SEARCH: readonly FakeEndpoint[] = [{ path: '/search', respond: sear
 
 function searchResults(request: ApiRequest) {
   const { view, query } = request;
-  const q = request.required('q');
+  // The links of a page say `query`, and so must work with it.
+  const q = query.get('query') ?? request.required('q');
   const types = [...new Set(request.required('type').split(','))];
   const slice = request.slice(view.extended ? { max: 50, fallback: 20 } : { max: 10, fallback: 5 });
   if (slice.offset + slice.limit > SEARCH_MAX_REACH) throw new ApiError(400, 'Invalid offset');
@@ -57,7 +58,7 @@ function searchResults(request: ApiRequest) {
   const pages = types.map((type) => {
     const searchType = SEARCH_TYPES.get(type);
     if (!searchType) throw new ApiError(400, `Bad search type field ${type}`);
-    const found = request.offers(type as ItemType) ? search(searchType.kind, q) : [];
+    const found = search(searchType.kind, q).filter((n) => request.offers(type as ItemType, n));
     // The links of a page search for its own type only.
     const own = new URLSearchParams(query);
     own.set('type', type);

@@ -42,7 +42,7 @@ export const AUDIOBOOKS: readonly FakeEndpoint[] = [
   },
   {
     path: '/audiobooks',
-    removedInDevelopment: true,
+    removedInDevelopment: 404,
     respond: (request) => ({
       audiobooks: request.many('audiobook', 50, (n) => fullAudiobook(request.view, n)),
     }),
@@ -62,7 +62,7 @@ export const AUDIOBOOKS: readonly FakeEndpoint[] = [
   },
   {
     path: '/chapters',
-    removedInDevelopment: true,
+    removedInDevelopment: 404,
     respond: (request) => ({
       chapters: request.many('chapter', 50, (n) => chapter(request.view, n)),
     }),

@@ -74,7 +74,7 @@ export function simplifiedAlbum(view: View, n: number): SimplifiedAlbum {
   return {
     album_type: albumType(n),
     total_tracks: tracksOfAlbum.size(n),
-    ...(view.extended && !view.market && { available_markets: [...MARKETS] }),
+    ...view.availability(MARKETS),
     ...links,
     images: view.images('album', links.id),
     name: albumTitle(n),

@@ -32,8 +32,9 @@ export function sceneOf(artist: number): number {
   return Math.floor(artist / SCENE_SIZE) % SCENES.length;
 }
 
+/** One artist in three has no genres. */
 export function genresOf(artist: number): readonly string[] {
-  return SCENES[sceneOf(artist)] as readonly string[];
+  return artist % 3 === 2 ? [] : (SCENES[sceneOf(artist)] as readonly string[]);
 }
 
 const ENSEMBLE_SCENES = new Set([3, 8]);

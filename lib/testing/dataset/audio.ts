@@ -2,10 +2,12 @@ import type { AudioAnalysis, AudioFeatures } from '../../models/audio.js';
 import { idOf, SEEDS } from './ids.js';
 import { sceneTrack, trackDuration } from './tracks.js';
 import { hash, unit } from './random.js';
+import { originalTrack } from './relinking.js';
 import type { View } from './view.js';
 
-export function audioFeatures(view: View, n: number): AudioFeatures {
-  const id = idOf('track', n);
+export function audioFeatures(view: View, number: number): AudioFeatures {
+  const n = originalTrack(number);
+  const id = idOf('track', number);
   const share = (salt: number, power = 1) =>
     round(unit(hash(SEEDS.track, n, 20 + salt)) ** power, 4);
   return {
@@ -37,7 +39,8 @@ export function round(value: number, digits: number): number {
 const SAMPLE_RATE_HZ = 22_050;
 
 /** A perfectly regular analysis: every beat has the length that the tempo gives. */
-export function audioAnalysis(view: View, n: number): AudioAnalysis {
+export function audioAnalysis(view: View, number: number): AudioAnalysis {
+  const n = originalTrack(number);
   const { tempo, loudness, key, mode, time_signature } = audioFeatures(view, n);
   const duration = trackDuration(n) / 1000;
   const beat = 60 / tempo;

@@ -1,13 +1,8 @@
-import type {
-  Audiobook,
-  Chapter,
-  SimplifiedAudiobook,
-  SimplifiedChapter,
-} from '../../models/audiobooks.js';
-import type { Page } from '../../models/common.js';
+import type { SimplifiedAudiobook } from '../../models/audiobooks.js';
 import { chaptersOfAudiobook } from './counts.js';
 import { idOf, SEEDS } from './ids.js';
 import { firstSlice, page, type Slice } from './page.js';
+import { AUDIOBOOK_MARKETS } from './markets.js';
 import { hash, pick } from './random.js';
 import { daysBefore, descriptions, framed, publisher, subject } from './spoken.js';
 import type { View } from './view.js';
@@ -28,13 +23,13 @@ function circle(n: number, salt: number, kinds: readonly string[]): { name: stri
   return { name: `${inventedWord(h)} ${pick(kinds, h)}` };
 }
 
-/** Never has `available_markets`: audiobooks are visible with a market only. */
 export function simplifiedAudiobook(view: View, n: number): SimplifiedAudiobook {
   const links = view.links('audiobook', n);
   const house = publisher(hash(SEEDS.audiobook, n, 2));
   return {
     authors: [circle(n, 3, ['Writers', 'Authors’ Circle', 'Notebook'])],
-    copyrights: [{ text: `℗ ${house}`, type: 'P' }],
+    ...view.showMarkets(AUDIOBOOK_MARKETS),
+    copyrights: [],
     ...descriptions(`A book about ${bookSubject(n).toLowerCase()}, read aloud. From ${house}.`),
     edition: 'Unabridged',
     explicit: false,
@@ -50,14 +45,14 @@ export function simplifiedAudiobook(view: View, n: number): SimplifiedAudiobook 
 }
 
 /** An audiobook with its first chapters. */
-export function fullAudiobook(view: View, n: number): Audiobook {
+export function fullAudiobook(view: View, n: number) {
   return {
     ...simplifiedAudiobook(view, n),
     chapters: audiobookChapters(view, n, firstSlice(view, 50)),
   };
 }
 
-export function audiobookChapters(view: View, n: number, slice: Slice): Page<SimplifiedChapter> {
+export function audiobookChapters(view: View, n: number, slice: Slice) {
   const first = chaptersOfAudiobook.start(n);
   const path = `/audiobooks/${idOf('audiobook', n)}/chapters`;
   return page(view, path, chaptersOfAudiobook.size(n), slice, (index) =>
@@ -65,27 +60,30 @@ export function audiobookChapters(view: View, n: number, slice: Slice): Page<Sim
   );
 }
 
-export function simplifiedChapter(view: View, n: number): SimplifiedChapter {
+export function simplifiedChapter(view: View, n: number) {
   const book = chaptersOfAudiobook.owner(n);
-  const number = n - chaptersOfAudiobook.start(book) + 1;
+  const number = n - chaptersOfAudiobook.start(book);
   const links = view.links('chapter', n);
   return {
     ...(view.extended && { audio_preview_url: null }),
+    ...view.showMarkets(AUDIOBOOK_MARKETS),
     chapter_number: number,
-    ...descriptions(`${bookName(book)}, chapter ${number}: on ${bookSubject(book).toLowerCase()}.`),
+    ...descriptions(
+      `${bookName(book)}, chapter ${number + 1}: on ${bookSubject(book).toLowerCase()}.`,
+    ),
     duration_ms: 480_000 + (hash(SEEDS.chapter, n) % 1_900_000),
     explicit: false,
     ...links,
     type: 'chapter',
     images: view.images('chapter', links.id),
-    is_playable: true,
+    ...(view.market && { is_playable: true }),
     languages: ['en'],
-    name: `Chapter ${number}`,
+    name: `Chapter ${number + 1}`,
     ...daysBefore(hash(SEEDS.audiobook, book, 5) % 4000),
   };
 }
 
-export function chapter(view: View, n: number): Chapter {
+export function chapter(view: View, n: number) {
   return {
     ...simplifiedChapter(view, n),
     audiobook: simplifiedAudiobook(view, chaptersOfAudiobook.owner(n)),

@@ -1,4 +1,5 @@
 import { idOf, type ItemType, numberOf } from './ids.js';
+import { isRelinked, originalTrack } from './relinking.js';
 
 /**
  * Divides numbered items among numbered owners without a table: owner 0 has the first items, owner 1 the next, and so
@@ -65,7 +66,10 @@ export const COUNTS: Readonly<Record<ItemType | 'user', number>> = {
 /** The number of the existing item with this id. */
 export function existingNumber(type: ItemType, id: string): number | undefined {
   const n = numberOf(type, id);
-  return n !== undefined && n < COUNTS[type] ? n : undefined;
+  if (n === undefined) return undefined;
+  if (n < COUNTS[type]) return n;
+  const original = originalTrack(n);
+  return type === 'track' && original < COUNTS.track && isRelinked(original) ? n : undefined;
 }
 
 /** The id of item number `n`. */

@@ -1,5 +1,10 @@
 import type { Page } from '../../models/common.js';
-import type { Album, ArtistDiscographyAlbum, SimplifiedTrack } from '../../models/music.js';
+import type {
+  Album,
+  ArtistDiscographyAlbum,
+  LinkedTrack,
+  SimplifiedTrack,
+} from '../../models/music.js';
 import {
   albumArtists,
   albumGuest,
@@ -10,17 +15,18 @@ import {
   simplifiedAlbum,
   upc,
 } from './albums.js';
-import { artistName, genresOf } from './artists.js';
+import { artistName } from './artists.js';
 import { albumsOfArtist, tracksOfAlbum } from './counts.js';
 import { idOf, SEEDS } from './ids.js';
 import { firstSlice, page, type Slice } from './page.js';
 import { hash } from './random.js';
+import { isRelinked, OTHER_RECORDING } from './relinking.js';
 import { albums } from './searchables.js';
 import { inventedWord } from './titles.js';
 import { simplifiedTrack } from './tracks.js';
 import type { View } from './view.js';
 
-/** An album with its first tracks. */
+/** An album with its first tracks. Its genres are empty, as those of nearly all albums are. */
 export function fullAlbum(view: View, n: number): Album {
   const [owner = 0] = albumArtists(n);
   const label = `${inventedWord(hash(SEEDS.album, n >>> 6, 7))} Records`;
@@ -33,16 +39,23 @@ export function fullAlbum(view: View, n: number): Album {
       { text: `℗ ${year} ${artistName(owner)}`, type: 'P' },
     ],
     external_ids: { upc: upc(n) },
-    ...(view.extended && { genres: [...genresOf(owner)], label, popularity: albumPopularity(n) }),
+    ...(view.extended && { genres: [], label, popularity: albumPopularity(n) }),
   };
 }
 
 export function albumTracks(view: View, n: number, slice: Slice): Page<SimplifiedTrack> {
   const first = tracksOfAlbum.start(n);
   const path = `/albums/${idOf('album', n)}/tracks`;
-  return page(view, path, tracksOfAlbum.size(n), slice, (index) =>
-    simplifiedTrack(view, first + index),
-  );
+  return page(view, path, tracksOfAlbum.size(n), slice, (index) => albumTrack(view, first + index));
+}
+
+/** Without a market an album names the other recordings of its tracks too, some of them without an id. */
+function albumTrack(view: View, n: number): SimplifiedTrack {
+  const track = simplifiedTrack(view, n);
+  if (!view.extended || view.market || !isRelinked(n)) return track;
+  const linked = view.links('track', n + OTHER_RECORDING);
+  const id = n % 40 === 17 ? null : linked.id;
+  return { ...track, available_markets: [], linked_from: { ...linked, id } as LinkedTrack };
 }
 
 export const ALBUM_GROUPS: readonly AlbumGroup[] = ['album', 'single', 'compilation', 'appears_on'];

@@ -28,7 +28,7 @@ export function page<T>(
   const items: T[] = [];
   for (let index = offset; index < end; index += 1) items.push(itemAt(index));
   const link = (at: number) =>
-    view.href(`${path}?${otherParams(slice.query)}offset=${at}&limit=${limit}`);
+    view.href(`${path}?offset=${at}&limit=${limit}${otherParams(slice.query)}`);
   const more = limit > 0 && end < total && offset + limit * 2 <= maxReach;
   return {
     href: link(offset),
@@ -41,11 +41,13 @@ export function page<T>(
   };
 }
 
+/** Search repeats its `q` as `query`. */
 function otherParams(query: URLSearchParams | undefined): string {
   if (!query) return '';
   let text = '';
   for (const [name, value] of query) {
-    if (name !== 'offset' && name !== 'limit') text += `${name}=${encodeURIComponent(value)}&`;
+    if (name === 'offset' || name === 'limit') continue;
+    text += `&${name === 'q' ? 'query' : name}=${encodeURIComponent(value)}`;
   }
   return text;
 }

@@ -1,16 +1,14 @@
-import type { Page } from '../../models/common.js';
-import type { Track } from '../../models/music.js';
-import type { Playlist, PlaylistItem, SimplifiedPlaylist } from '../../models/playlists.js';
-import type { Episode } from '../../models/podcasts.js';
-import { SCENES } from './artists.js';
-import { playlistsOfUser } from './counts.js';
+import type { Image } from '../../models/common.js';
+import { artistName, SCENES } from './artists.js';
+import { episodesOfShow, playlistsOfUser, tracksOfAlbum } from './counts.js';
 import { idOf, SEEDS } from './ids.js';
-import { sceneTrack, track } from './tracks.js';
 import { firstSlice, page, type Slice } from './page.js';
 import { episode } from './podcasts.js';
 import { hash, pick } from './random.js';
 import { daysBefore } from './spoken.js';
-import { playlistOwner, playlistUser } from './users.js';
+import { albumTitle } from './titles.js';
+import { sceneTrack, track, trackArtists, trackDuration, trackName } from './tracks.js';
+import { playlistOwner, playlistUser, userId } from './users.js';
 import type { View } from './view.js';
 import { PLAYLIST_FRAMES } from './words.js';
 
@@ -35,68 +33,81 @@ export function playlistName(n: number): string {
 }
 
 /** The fields that the simplified and the full form share. */
-export function playlistCore(view: View, n: number) {
+function playlistCore(view: View, n: number) {
   const links = view.links('playlist', n);
   return {
     collaborative: hash(SEEDS.playlist, n, 2) % 12 === 0,
-    description: `${playlistSize(n)} picks: ${playlistName(n)}.`,
+    description: playlistDescription(n),
     ...links,
-    images: view.images('playlist', links.id),
+    images: playlistImages(view, n),
     name: playlistName(n),
     owner: playlistOwner(view, playlistsOfUser.owner(n)),
-    public: true,
+    primary_color: null,
+    public: n % 7 === 6 ? null : true,
     snapshot_id: Buffer.from(`1,${links.id}`).toString('base64'),
   };
 }
 
-/** In extended mode the list has its former name, `tracks`, beside `items`. */
-export function simplifiedPlaylist(view: View, n: number): SimplifiedPlaylist {
-  const path = `/playlists/${idOf('playlist', n)}`;
-  const total = playlistSize(n);
-  return {
-    ...playlistCore(view, n),
-    items: { href: view.href(`${path}/items`), total },
-    ...(view.extended && { tracks: { href: view.href(`${path}/tracks`), total } }),
-  };
+/** Half of the descriptions are empty, a few `null`. */
+function playlistDescription(n: number): string | null {
+  if (n % 2 === 1) return '';
+  return n % 10 === 8 ? null : `${playlistSize(n)} picks: ${playlistName(n)}.`;
 }
 
-type FirstEntries = { items?: Page<Entry | null>; tracks?: Page<Entry | null> };
+/**
+ * Most playlists have Spotify's mosaic in three sizes; some a picture of unknown size that the owner chose (numbers 3, 11
+ * and so on), an empty list (6, 14), or `null` (5, 13).
+ */
+export function playlistImages(view: View, n: number): Image[] | null {
+  const images = view.images('playlist', idOf('playlist', n));
+  switch (n % 8) {
+    case 3:
+      return images.slice(1, 2).map(({ url }) => ({ url, height: null, width: null }));
+    case 5:
+      return null;
+    case 6:
+      return [];
+    default:
+      return images;
+  }
+}
 
-/** A playlist with its first entries: `items` in development mode, `tracks` in extended mode. */
-export function fullPlaylist(
-  view: View,
-  n: number,
-): Omit<Playlist, 'items' | 'tracks'> & FirstEntries {
+/** Extended mode has the list under its former name, `tracks`. */
+export function simplifiedPlaylist(view: View, n: number) {
+  const name = view.extended ? 'tracks' : 'items';
+  const href = view.href(`/playlists/${idOf('playlist', n)}/${name}`);
+  return { ...playlistCore(view, n), [name]: { href, total: playlistSize(n) } };
+}
+
+/**
+ * A playlist with its first entries: as `tracks` in extended mode. In development mode only the owner's token gets them, as
+ * `items`.
+ */
+export function fullPlaylist(view: View, n: number) {
   const slice = firstSlice(view, 100);
   return {
     ...playlistCore(view, n),
     followers: { href: null, total: hash(SEEDS.playlist, n, 3) % 90_000 },
-    ...(view.extended
-      ? { tracks: playlistItems(view, n, 'tracks', ['track'], slice) }
-      : { items: playlistItems(view, n, 'items', ['item'], { ...slice, limit: 50 }) }),
+    ...(view.extended && { tracks: playlistEntries(view, n, 'tracks', slice) }),
+    ...(!view.extended &&
+      isOwner(view, n) && { items: playlistEntries(view, n, 'items', { ...slice, limit: 50 }) }),
   };
+}
+
+/** Whether the token is the playlist owner's; an app token is nobody's. */
+export function isOwner(view: View, n: number): boolean {
+  return view.user !== undefined && view.user === userId(playlistsOfUser.owner(n));
 }
 
 /** Episodes in playlists are among the first ones, which are indexed for search. */
 const LISTED_EPISODES = 6000;
 
-/** The property of a playlist's entry that holds its track or episode: `item` since 2026, `track` before. */
-export type EntryNames = readonly ('item' | 'track')[];
-
-/** An entry as sent: with one of the names, or both. */
-export type Entry = Omit<PlaylistItem, 'item'> & Partial<Pick<PlaylistItem, 'item'>>;
-
 /**
  * A playlist's entries. Counted from 0: entry 23 and every 41st after it is `null`; of the others, entry 11 and every 17th
- * after it has lost its content; entry 5 and every 13th after it is an episode, lost too when no market is given.
+ * after it has lost its content; entry 5 and every 13th after it is an episode, lost too when it is hidden without a
+ * market. In one playlist of three (numbers 2, 5 and so on), entry 4 and every 19th after it is a local file.
  */
-export function playlistItems(
-  view: View,
-  n: number,
-  list: 'items' | 'tracks',
-  names: EntryNames,
-  slice: Slice,
-): Page<Entry | null> {
+export function playlistEntries(view: View, n: number, list: 'items' | 'tracks', slice: Slice) {
   const path = `/playlists/${idOf('playlist', n)}/${list}`;
   return page(view, path, playlistSize(n), slice, (index) => {
     if (index % 41 === 23) return null;
@@ -104,16 +115,65 @@ export function playlistItems(
     return {
       added_at: `${daysBefore(hash(SEEDS.playlist, n, index + 900) % 3000).release_date}T08:00:00Z`,
       added_by: playlistUser(view, playlistsOfUser.owner(n)),
-      is_local: false,
-      ...(names.includes('item') && { item: content }),
-      ...(names.includes('track') && { track: content }),
+      is_local: content?.type === 'track' && content.is_local,
+      primary_color: null,
+      ...entryContent(view, content),
+      video_thumbnail: { url: null },
     };
   });
 }
 
-function contentAt(view: View, n: number, index: number): Track | Episode | null {
+/** The content of an entry under the name that the quota mode has for it, with what Spotify adds to it there. */
+export function entryContent(view: View, content: { type: string } | null) {
+  const isTrack = content?.type === 'track';
+  const marked = content && { ...content, episode: !isTrack, track: isTrack };
+  return view.extended ? { track: marked } : { item: marked };
+}
+
+function contentAt(view: View, n: number, index: number) {
   if (index % 17 === 11) return null;
   const hashed = hash(SEEDS.playlist, n, index + 10);
-  if (index % 13 === 5) return view.market ? episode(view, hashed % LISTED_EPISODES) : null;
-  return track(view, sceneTrack(playlistScene(n), hashed));
+  if (index % 13 === 5) {
+    const number = hashed % LISTED_EPISODES;
+    return view.offers('show', episodesOfShow.owner(number)) ? episode(view, number) : null;
+  }
+  const number = sceneTrack(playlistScene(n), hashed);
+  return n % 3 === 2 && index % 19 === 4 ? localTrack(view, number) : track(view, number);
+}
+
+/** A file of the owner's own: Spotify knows its names and its length, and nothing else. */
+function localTrack(view: View, n: number) {
+  const name = trackName(n);
+  const [artist = 0] = trackArtists(n);
+  const album = albumTitle(tracksOfAlbum.owner(n));
+  const seconds = Math.round(trackDuration(n) / 1000);
+  const unknown = { external_urls: {}, href: null, id: null };
+  const parts = [artistName(artist), album, name, String(seconds)];
+  return {
+    album: {
+      album_type: null,
+      artists: [],
+      ...view.showMarkets([]),
+      ...unknown,
+      images: [],
+      name: album,
+      release_date: null,
+      release_date_precision: null,
+      type: 'album' as const,
+      uri: null,
+    },
+    artists: [{ ...unknown, name: artistName(artist), type: 'artist' as const, uri: null }],
+    ...view.showMarkets([]),
+    disc_number: 0,
+    duration_ms: seconds * 1000,
+    explicit: false,
+    external_ids: {},
+    ...unknown,
+    is_local: true as const,
+    name,
+    ...(view.extended && { popularity: 0, preview_url: null }),
+    track_number: 0,
+    type: 'track' as const,
+    uri: `spotify:local:${parts.map((part) => encodeURIComponent(part).replaceAll('%20', '+')).join(':')}`,
+  };
 }

@@ -1,4 +1,4 @@
-import { inventedWord } from './titles.js';
+import { inventedWord, withArticles } from './titles.js';
 import { SEEDS } from './ids.js';
 import { hash, pick } from './random.js';
 import { SUBJECTS } from './words.js';
@@ -10,7 +10,7 @@ export function subject(hashed: number): string {
 
 /** Fills a title frame such as `Notes on %`. */
 export function framed(frames: readonly string[], hashed: number, about: string): string {
-  return pick(frames, hashed).replace('%', about);
+  return withArticles(pick(frames, hashed).replace('%', about));
 }
 
 /** One of a few thousand publishers. */

@@ -30,7 +30,7 @@ export function trackTitle(album: number, index: number): string {
 
 /** Fills a frame such as `%s over {height}`: `%` is the theme, `%s` its plural. */
 function fillFrame(frame: string, theme: string, hashed: number): string {
-  return frame
+  const title = frame
     .replace('%s', plural(theme))
     .replace('%', theme)
     .replace('{mood}', pick(MOODS, hashed))
@@ -38,6 +38,15 @@ function fillFrame(frame: string, theme: string, hashed: number): string {
     .replace('{height}', pick(HEIGHTS, hashed >>> 5))
     .replace('{ending}', pick(ENDINGS, hashed >>> 5))
     .replace('{other}', pick(THEMES, hashed >>> 5));
+  return withArticles(title);
+}
+
+/** Corrects "a" and "an" by the sound that follows: an angel, an hour, a union, a one-off. */
+export function withArticles(text: string): string {
+  return text.replace(/\b(a)n?(?= (\S+))/gi, (_, a: string, word: string) => {
+    const vowel = /^(?:[aeio]|u(?!ni[^nm]|s[eu]|r[aie]|to)|hour|honest|honou?r|heir)/i.test(word);
+    return vowel && !/^(?:eu|ew|one\b|once\b)/i.test(word) ? `${a}n` : a;
+  });
 }
 
 export function plural(word: string): string {

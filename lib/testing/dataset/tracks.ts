@@ -5,9 +5,11 @@ import { albumsOfArtist, tracksOfAlbum } from './counts.js';
 import { SEEDS } from './ids.js';
 import { MARKETS, NARROW_MARKETS } from './markets.js';
 import { hash, unit } from './random.js';
+import { isRelinked, originalTrack, OTHER_RECORDING } from './relinking.js';
 import { trackTitle } from './titles.js';
 import type { View } from './view.js';
 
+/** Where a track is: its album, and its place there from 0. */
 function placeOnAlbum(n: number): { album: number; index: number } {
   const album = tracksOfAlbum.owner(n);
   return { album, index: n - tracksOfAlbum.start(album) };
@@ -49,26 +51,20 @@ function marketsOf(n: number): readonly string[] {
   return hash(SEEDS.track, n, 4) % 40 === 0 ? NARROW_MARKETS : MARKETS;
 }
 
-function availability(view: View, n: number) {
-  const markets = marketsOf(n);
-  if (!view.market) return view.extended ? { available_markets: [...markets] } : {};
-  if (markets.includes(view.market)) return { is_playable: true };
-  return { is_playable: false, restrictions: { reason: 'market' } };
-}
-
 /** Longer albums have several discs. */
 const TRACKS_PER_DISC = 16;
 
-export function simplifiedTrack(view: View, n: number): SimplifiedTrack {
+export function simplifiedTrack(view: View, number: number): SimplifiedTrack {
+  const n = originalTrack(number);
   const { index } = placeOnAlbum(n);
   const artists = trackArtists(n).map((artist) => simplifiedArtist(view, artist));
   return {
     artists,
-    ...availability(view, n),
+    ...view.availability(marketsOf(n)),
     disc_number: Math.floor(index / TRACKS_PER_DISC) + 1,
     duration_ms: trackDuration(n),
     explicit: hash(SEEDS.track, n, 5) % 9 === 0,
-    ...view.links('track', n),
+    ...relinkedLinks(view, number),
     is_local: false,
     name: trackName(n),
     ...(view.extended && { preview_url: null }),
@@ -76,14 +72,25 @@ export function simplifiedTrack(view: View, n: number): SimplifiedTrack {
   };
 }
 
-export function track(view: View, n: number): Track {
+export function track(view: View, number: number): Track {
+  const n = originalTrack(number);
   return {
     album: simplifiedAlbum(view, tracksOfAlbum.owner(n)),
-    ...simplifiedTrack(view, n),
+    ...simplifiedTrack(view, number),
     type: 'track',
     external_ids: { isrc: isrc(n) },
     ...(view.extended && { popularity: trackPopularity(n) }),
   };
+}
+
+/**
+ * The track's links, or the other recording's and `linked_from`. Apps in development mode lost `linked_from`; whether they
+ * still get other recordings is not known, so here they do not.
+ */
+function relinkedLinks(view: View, number: number) {
+  const links = view.links('track', number);
+  if (!view.extended || !view.market || !isRelinked(number)) return links;
+  return { ...view.links('track', number + OTHER_RECORDING), linked_from: links };
 }
 
 /** Up to ten tracks of the artist's own albums, by popularity. */
