@@ -30,7 +30,6 @@ const KEPT: readonly [operationId: string, path: string, markets: readonly strin
   ['get-audiobook-chapters', `/audiobooks/${catalog.audiobookId(0)}/chapters`, ['GB']],
   ['get-a-chapter', `/chapters/${catalog.chapterId(0)}`, ['GB']],
   ['get-playlist', `/playlists/${catalog.playlistId(2)}`, ['', 'SE']],
-  ['get-playlists-items', `/playlists/${catalog.playlistId(2)}/items?limit=50`, ['', 'SE']],
   ['get-playlist-cover', `/playlists/${catalog.playlistId(2)}/images`, ['']],
   [
     'search',
@@ -39,8 +38,9 @@ const KEPT: readonly [operationId: string, path: string, markets: readonly strin
   ],
 ];
 
-/** The same for what development apps lost. */
+/** The same for what development apps lost, or get with the owner's token only. */
 const LOST: typeof KEPT = [
+  ['get-playlists-items', `/playlists/${catalog.playlistId(2)}/items?limit=50`, ['', 'SE']],
   ['get-multiple-albums', `/albums?${ids('albumId', 20)}`, ['', 'SE']],
   ['get-multiple-artists', `/artists?${ids('artistId', 50)}`, ['']],
   ['get-several-tracks', `/tracks?${ids('trackId', 50)}`, ['', 'US']],
@@ -71,6 +71,16 @@ const LOST: typeof KEPT = [
   ['get-available-markets', '/markets', ['']],
 ];
 
+/** What Spotify sends and the document does not have. */
+const UNDOCUMENTED: readonly RegExp[] = [
+  /\.primary_color$/,
+  /\.video_thumbnail$/,
+  // Albums have it with a market, as tracks do.
+  /\.is_playable$/,
+  // A playlist's tracks and episodes say twice what they are.
+  /\.(track|item)\.(track|episode)$/,
+];
+
 /** Properties that need not be there, and why. */
 const EITHER: Readonly<Record<string, string>> = {
   linked_from: 'there only when a track was relinked',
@@ -90,6 +100,7 @@ function expectation(mode: Mode, market: string) {
     if (name === 'available_markets' && market !== '') return 'absent';
     if (name === 'is_playable' && market === '') return 'either';
     if (schema.deprecated && mode === 'development') return 'absent';
+    if (name === 'items' && mode === 'development') return 'either';
     return mode === 'extended' && RENAMED.has(name) ? 'either' : 'present';
   };
 }
@@ -114,7 +125,14 @@ describeWithDocument("the fake's answers", () => {
   function problems(operationId: string, answer: unknown, mode: Mode, market: string): string[] {
     const { errors } = api.validator.validateResponse(answer, operationId, 200);
     const wrong = (errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
-    return [...wrong, ...differences(schemaOf(operationId), answer, expectation(mode, market))];
+    const different = [...differences(schemaOf(operationId), answer, expectation(mode, market))];
+    return [
+      ...wrong,
+      ...different.filter((problem) => {
+        const [at = '', what] = problem.split(' is ');
+        return what !== 'unknown' || !UNDOCUMENTED.some((known) => known.test(at));
+      }),
+    ];
   }
 
   function schemaOf(operationId: string): Schema {
@@ -141,7 +159,7 @@ describeWithDocument("the fake's answers", () => {
       const query = market && `${url.includes('?') ? '&' : '?'}market=${market}`;
       const { status, data } = await ask[mode](url + query);
       expect(status).toBe(200);
-      expect(problems(operationId, data, mode, market)).toEqual([]);
+      expect(problems(operationId, withoutLocalFiles(data), mode, market)).toEqual([]);
     },
   );
 
@@ -180,15 +198,29 @@ function at(value: Json): Record<string, unknown> {
   return value;
 }
 
+/** The document has no schema for local files; the recordings show them. */
+function withoutLocalFiles(answer: Json): unknown {
+  return JSON.parse(
+    JSON.stringify(answer, (_, value: unknown) =>
+      typeof value === 'object' && value !== null && 'added_at' in value && 'is_local' in value
+        ? value.is_local === true
+          ? null
+          : value
+        : value,
+    ),
+  );
+}
+
 interface LooseSchema {
   required?: string[];
   properties?: Record<string, LooseSchema & { deprecated?: boolean }>;
   items?: LooseSchema;
   allOf?: LooseSchema[];
   anyOf?: unknown[];
+  enum?: string[];
 }
 
-/** The document requires what development apps lost, and forbids nulls that are seen: both are made to fit. */
+/** The document requires what development apps lost or only a market brings, and forbids nulls that are seen: all are made to fit. */
 function loosened(document: Document): Document {
   const schemas = (document.components?.schemas ?? {}) as Record<string, LooseSchema>;
   const orNull = (schema?: LooseSchema): LooseSchema => ({ anyOf: [schema, { enum: [null] }] });
@@ -196,6 +228,16 @@ function loosened(document: Document): Document {
   for (const name of ['item', 'track']) {
     entry[name] = { ...orNull(entry[name]), deprecated: entry[name]?.deprecated };
   }
+  for (const name of ['PlaylistObject', 'SimplifiedPlaylistObject']) {
+    const properties = schemas[name]?.properties ?? {};
+    for (const nullable of ['description', 'images', 'public']) {
+      properties[nullable] = orNull(properties[nullable]);
+    }
+  }
+  const linked = schemas['LinkedTrackObject']?.properties ?? {};
+  linked['id'] = orNull(linked['id']);
+  const chapter = schemas['ChapterBase']?.properties?.['type'];
+  if (chapter) chapter.enum = ['chapter'];
   for (const name of ['PagingPlaylistTrackObject', 'PagingPlaylistObject']) {
     for (const { properties } of schemas[name]?.allOf ?? []) {
       if (properties?.['items']) properties['items'].items = orNull(properties['items'].items);
@@ -204,7 +246,8 @@ function loosened(document: Document): Document {
   for (const schema of Object.values(schemas)) {
     const parts = [schema, ...(schema.allOf ?? [])];
     const lost = (name: string) => parts.some(({ properties }) => properties?.[name]?.deprecated);
-    for (const part of parts) part.required = part.required?.filter((name) => !lost(name)) ?? [];
+    for (const part of parts)
+      part.required = part.required?.filter((name) => !lost(name) && name !== 'is_playable') ?? [];
   }
   return document;
 }

@@ -50,8 +50,8 @@ describe('FakeSpotify.adapter', () => {
   it('gives headers that are found in any case', async () => {
     const response = await http().get(path);
     expect(response.headers).toBeInstanceOf(AxiosHeaders);
-    expect(response.headers['cache-control']).toBe('public, max-age=3600');
-    expect((response.headers as AxiosHeaders).get('ETag')).toMatch(/^W\/"/);
+    expect(response.headers['cache-control']).toBe('public, max-age=0');
+    expect((response.headers as AxiosHeaders).get('ETag')).toMatch(/^"MC-/);
   });
 
   it.each([

@@ -30,8 +30,10 @@ export class FakeApi {
     if (!match) throw new ApiError(404, 'Service not found');
     if (request.method !== 'GET') throw new ApiError(405, 'Method not allowed');
     const { endpoint, param } = match;
-    if (endpoint.removedInDevelopment && this.quotaMode === 'development')
-      throw new ApiError(403, 'Forbidden');
+    if (endpoint.removedInDevelopment && this.quotaMode === 'development') {
+      const notFound = endpoint.removedInDevelopment === 404;
+      throw notFound ? new ApiError(404, 'Resource not found') : new ApiError(403, 'Forbidden');
+    }
     const view = new View(
       this.origin(),
       this.quotaMode,
