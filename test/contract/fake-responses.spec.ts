@@ -129,8 +129,8 @@ describeWithDocument("the fake's answers", () => {
     return [
       ...wrong,
       ...different.filter((problem) => {
-        const [at = '', what] = problem.split(' is ');
-        return what !== 'unknown' || !UNDOCUMENTED.some((known) => known.test(at));
+        const [path = '', what] = problem.split(' is ');
+        return what !== 'unknown' || !UNDOCUMENTED.some((known) => known.test(path));
       }),
     ];
   }
