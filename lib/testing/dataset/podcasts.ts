@@ -48,7 +48,12 @@ export function fullShow(view: View, n: number) {
 function embeddedShow(view: View, n: number): SimplifiedShow {
   const show = simplifiedShow(view, n);
   if (n % 6 !== 5) return show;
-  return { ...show, html_description: null, total_episodes: null } as unknown as SimplifiedShow;
+  return {
+    ...show,
+    html_description: null,
+    is_externally_hosted: null,
+    total_episodes: null,
+  } as unknown as SimplifiedShow;
 }
 
 export function showEpisodes(view: View, n: number, slice: Slice) {
@@ -75,7 +80,12 @@ export function simplifiedEpisode(view: View, n: number) {
   return {
     ...(view.extended && { audio_preview_url: null, language: spoken[0] }),
     ...(view.market && { is_playable: true }),
-    ...descriptions(`${mood} about ${showSubject(show).toLowerCase()}. From ${showName(show)}.`),
+    // One in nine has no description.
+    ...descriptions(
+      n % 9 === 8
+        ? ''
+        : `${mood} about ${showSubject(show).toLowerCase()}. From ${showName(show)}.`,
+    ),
     duration_ms: 600_000 + (h % 4_800_000),
     explicit: h % 11 === 0,
     ...links,

@@ -18,9 +18,10 @@ export function publisher(hashed: number): string {
   return `${inventedWord(hash(SEEDS.user, hashed % 4096))} ${pick(['Press', 'Audio', 'House', 'Studios'], hashed)}`;
 }
 
-/** A description as plain text and as HTML. */
+/** A description, which may be empty, as plain text and as HTML. */
 export function descriptions(text: string): { description: string; html_description: string } {
-  return { description: text, html_description: `<p>${text.replaceAll('&', '&amp;')}</p>` };
+  const html = text && `<p>${text.replaceAll('&', '&amp;')}</p>`;
+  return { description: text, html_description: html };
 }
 
 const LANGUAGES = [

@@ -46,9 +46,16 @@ export function isrc(n: number): string {
   return `QZF${String(n % 100).padStart(2, '0')}${String(Math.floor(n / 100)).padStart(7, '0')}`;
 }
 
-/** One track in forty is available in a few markets only. */
+/** One track in forty is available in a few markets only, another one in none. */
 function marketsOf(n: number): readonly string[] {
-  return hash(SEEDS.track, n, 4) % 40 === 0 ? NARROW_MARKETS : MARKETS;
+  switch (hash(SEEDS.track, n, 4) % 40) {
+    case 0:
+      return NARROW_MARKETS;
+    case 1:
+      return [];
+    default:
+      return MARKETS;
+  }
 }
 
 /** Longer albums have several discs. */
