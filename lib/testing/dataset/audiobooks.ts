@@ -68,8 +68,11 @@ export function simplifiedChapter(view: View, n: number) {
     ...(view.extended && { audio_preview_url: null }),
     ...view.showMarkets(AUDIOBOOK_MARKETS),
     chapter_number: number,
+    // One in three has no description.
     ...descriptions(
-      `${bookName(book)}, chapter ${number + 1}: on ${bookSubject(book).toLowerCase()}.`,
+      n % 3 === 2
+        ? ''
+        : `${bookName(book)}, chapter ${number + 1}: on ${bookSubject(book).toLowerCase()}.`,
     ),
     duration_ms: 480_000 + (hash(SEEDS.chapter, n) % 1_900_000),
     explicit: false,
