@@ -2,7 +2,9 @@ import { albumArtists } from './dataset/albums.js';
 import { artistName } from './dataset/artists.js';
 import { bookName } from './dataset/audiobooks.js';
 import { CATEGORY_IDS, categoryName } from './dataset/categories.js';
-import { chaptersOfAudiobook, episodesOfShow, existingNumber } from './dataset/counts.js';
+import type { AddedItems } from './dataset/added-items.js';
+import type { ItemType } from './dataset/ids.js';
+import { chaptersOfAudiobook, COUNTS, episodesOfShow, existingNumber } from './dataset/counts.js';
 import { playlistName } from './dataset/playlists.js';
 import { hash, scramble, unit } from './dataset/random.js';
 import { showName } from './dataset/podcasts.js';
@@ -16,9 +18,9 @@ const TITLE_MIN_PX = 128;
 const IMAGE_PATH = /^\/image\/([a-z]+)\/([^/]+)\/(\d{2,4})$/;
 
 /** The picture of an item as SVG, the same in every run; `undefined` for an unknown path. */
-export function coverArt(path: string): string | undefined {
+export function coverArt(path: string, added: AddedItems): string | undefined {
   const [, type = '', id = '', digits = ''] = IMAGE_PATH.exec(path) ?? [];
-  const subject = subjectOf(type, id);
+  const subject = subjectOf(type, id) ?? addedSubject(type, id, added);
   if (!subject) return undefined;
   const { title, subtitle = '', seed } = subject;
   const size = Number(digits);
@@ -39,6 +41,11 @@ interface Subject {
   readonly subtitle?: string;
   /** Determines colours and shapes; items that share a cover share it. */
   readonly seed: number;
+}
+
+function addedSubject(type: string, id: string, added: AddedItems): Subject | undefined {
+  const item = Object.hasOwn(COUNTS, type) && type !== 'user' && added.get(type as ItemType, id);
+  return item ? { title: item.name, seed: hash(8, item.name.length) } : undefined;
 }
 
 function subjectOf(type: string, id: string): Subject | undefined {

@@ -1,6 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AxiosAdapter } from 'axios';
 import { apiError, FakeApi, JSON_TYPE } from './api/fake.api.js';
+import type { QuotaMode } from '../options/spotify-module.options.js';
+import { AddedItems } from './dataset/added-items.js';
+import { View } from './dataset/view.js';
 import { FakeCatalog } from './dataset/fake.catalog.js';
 import { endpointNames, requireEndpoint } from './api/endpoints.js';
 import { coverArt } from './cover-art.js';
@@ -12,6 +15,7 @@ import type {
   FakeRateLimitOptions,
   FakeSpotifyOptions,
 } from './fake-spotify.options.js';
+import { FakeAnswers, type FakeAnswer, type FakeAnswerOptions } from './fake.answers.js';
 import { FakeAccounts } from './fake.accounts.js';
 import { fakeAdapter } from './fake.adapter.js';
 import { FakeFaults } from './fake.faults.js';
@@ -40,12 +44,15 @@ export class FakeSpotify {
   /** The requests received, oldest first, at most the last 200,000. Set `length` to 0 to start over. */
   readonly requests: FakeRequestRecord[] = [];
   /** The ids of everything in the catalogue. */
-  readonly catalog = new FakeCatalog();
+  readonly catalog = new FakeCatalog(() => this.view());
   /** An axios adapter that needs no socket; it ignores the origin of the URL. */
   readonly adapter: AxiosAdapter = fakeAdapter((request) => this.handle(request));
 
+  private readonly added = new AddedItems();
   private readonly expiresIn: number;
+  private readonly mode: QuotaMode;
   private readonly tokens = new FakeTokens();
+  private readonly answers = new FakeAnswers();
   private readonly faults = new FakeFaults();
   private readonly accounts: FakeAccounts;
   private readonly api: FakeApi;
@@ -57,7 +64,8 @@ export class FakeSpotify {
     this.latency = latency;
     this.expiresIn = expiresIn;
     this.accounts = new FakeAccounts({ ...options, expiresIn }, this.tokens);
-    this.api = new FakeApi(quotaMode, this.tokens, () => this.url);
+    this.api = new FakeApi(quotaMode, this.tokens, (user) => this.view(user));
+    this.mode = quotaMode;
     this.limits = new FakeLimits(options.requestsPer30s, options.requestsPerDay);
   }
 
@@ -151,11 +159,29 @@ export class FakeSpotify {
   }
 
   /**
+   * Answers requests to an endpoint as the test says, once their token and the limits let them through. Faults and a
+   * later answer to the same endpoint go first.
+   *
+   * @param endpoint a path template such as `/albums/{id}`, or a path under /v1
+   * @param answer the body of a 200; or `{ status, body, headers }`; or a function of the request that gives either
+   * @example
+   * fake.answer('/albums/{id}', buildAlbum({ name: 'Souvlaki' }));
+   * fake.answer('/search', ({ query }) => ({ status: 400, body: { error: { status: 400, message: query.get('q') } } }));
+   */
+  answer(endpoint: string, answer: FakeAnswer, options?: FakeAnswerOptions): void {
+    this.answers.add(endpoint, answer, options);
+  }
+
+  /**
    * A user's token, for calls with the option `accessToken`. In development mode it gets the content of the playlists that
    * the user owns, which an app token never does.
    */
   userToken(user: string): string {
     return this.tokens.issue(this.expiresIn, user);
+  }
+
+  private view(user?: string): View {
+    return new View({ origin: this.url, quotaMode: this.mode, user, added: this.added });
   }
 
   private async handle(request: FakeRequest): Promise<FakeOutcome> {
@@ -169,21 +195,26 @@ export class FakeSpotify {
     this.requests.push(record);
     const fault = service && this.faults.take(service, endpointNames(request.path));
     if (this.latency > 0) await delay(this.latency);
-    const outcome = fault ?? this.respond(request, service);
+    const outcome = fault ?? (await this.respond(request, service));
     if (typeof outcome === 'object') record.status = outcome.status;
     return outcome;
   }
 
-  private respond(request: FakeRequest, service: FakeService | undefined): FakeOutcome {
+  private async respond(request: FakeRequest, service?: FakeService): Promise<FakeOutcome> {
     if (service === 'accounts') return this.accounts.respond(request);
-    if (service === undefined) return image(request.path);
+    if (service === undefined) return image(request.path, this.added);
     const [bucket, path] = endpointNames(request.path);
-    return this.limits.check(bucket, path) ?? this.api.respond(request);
+    return (
+      this.limits.check(bucket, path) ??
+      this.api.refusal(request) ??
+      (await this.answers.take(request, [bucket, path])) ??
+      this.api.respond(request)
+    );
   }
 }
 
-function image(path: string): FakeOutcome {
-  const svg = coverArt(path);
+function image(path: string, added: AddedItems): FakeOutcome {
+  const svg = coverArt(path, added);
   if (svg === undefined) return apiError(404, 'Not found');
   const headers = { 'content-type': 'image/svg+xml', 'cache-control': 'public, max-age=86400' };
   return { status: 200, headers, body: svg };

@@ -7,6 +7,19 @@ export type {
   FakeRateLimitOptions,
   FakeSpotifyOptions,
 } from './fake-spotify.options.js';
+export type { FakeAnswer, FakeAnswerOptions, FakeAnswerResponse } from './fake.answers.js';
 export type { FakeRequest, FakeRequestRecord, FakeService } from './fake.request.js';
+export {
+  buildAlbum,
+  buildArtist,
+  buildAudiobook,
+  buildChapter,
+  buildEpisode,
+  buildPage,
+  buildPlaylist,
+  buildShow,
+  buildTrack,
+} from './builders.js';
+export { type AddedPlaylist, FakeAdditions } from './dataset/fake.additions.js';
 export { FakeCatalog } from './dataset/fake.catalog.js';
 export { SpotifyTestingModule, type SpotifyTestingOptions } from './spotify-testing.module.js';

@@ -26,7 +26,7 @@ describe('ids', () => {
     const all = Object.getOwnPropertyNames(Object.getPrototypeOf(catalog))
       .filter((name) => name !== 'constructor' && name !== 'userId')
       .flatMap((name) => {
-        const idOf = catalog[name as keyof typeof catalog].bind(catalog);
+        const idOf = catalog[name as Exclude<keyof typeof catalog, 'add'>].bind(catalog);
         return Array.from({ length: 2000 }, (_, n) => idOf(n));
       });
     expect(new Set(all).size).toBe(16_000);

@@ -4,6 +4,8 @@ import { MARKETS } from '../dataset/markets.js';
 import type { Slice } from '../dataset/page.js';
 import type { View } from '../dataset/view.js';
 
+import { fullForm } from './full-form.js';
+
 /** An error response of the API. */
 export class ApiError extends Error {
   constructor(
@@ -48,6 +50,18 @@ export class ApiRequest {
     this.view = market === null ? view : view.inMarket(market);
   }
 
+  /** The item in the path, in its full form. */
+  item<T>(type: ItemType, show: (view: View, n: number) => T): object | T {
+    const added = this.view.added.get(type, this.param);
+    return added ? fullForm(this.view, added) : show(this.view, this.number(type));
+  }
+
+  /** The id of the item in the path, of which a list is requested. */
+  owner(type: ItemType): string {
+    if (!this.view.added.get(type, this.param)) this.number(type);
+    return this.param;
+  }
+
   /** The number of the item in the path. */
   number(type: ItemType): number {
     const n = numberOf(type, this.param);
@@ -67,12 +81,23 @@ export class ApiRequest {
   }
 
   /** One object per id in `ids`, in order; `null` for an unknown id. */
-  many<T>(type: ItemType, max: number, show: (n: number) => T): (T | null)[] {
+  many(type: ItemType, max: number, show: (view: View, n: number) => unknown): unknown[] {
+    return this.ids(max).map((id) => {
+      const added = this.view.added.get(type, id);
+      return added ? fullForm(this.view, added) : this.invented(type, id, show);
+    });
+  }
+
+  ids(max: number): string[] {
     const ids = this.required('ids').split(',');
     if (ids.length > max) throw new ApiError(400, 'Too many ids requested');
-    return ids
-      .map((id) => numberOf(type, id))
-      .map((n) => (n === null || !this.offers(type, n) ? null : show(n)));
+    return ids;
+  }
+
+  /** What belongs to an item of the invented catalogue; `null` for any other id. */
+  invented<T>(type: ItemType, id: string, show: (view: View, n: number) => T): T | null {
+    const n = numberOf(type, id);
+    return n === null || !this.offers(type, n) ? null : show(this.view, n);
   }
 
   required(name: string): string {

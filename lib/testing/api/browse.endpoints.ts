@@ -1,6 +1,8 @@
 import { simplifiedAlbum } from '../dataset/albums.js';
 import { category, CATEGORY_IDS, categoryName, categoryScene } from '../dataset/categories.js';
 import { SCENES } from '../dataset/artists.js';
+import { formOf } from '../dataset/added-form.js';
+import { simplify } from '../dataset/simplify.js';
 import { MARKETS } from '../dataset/markets.js';
 import { newReleases } from '../dataset/discography.js';
 import { page } from '../dataset/page.js';
@@ -16,7 +18,13 @@ export const BROWSE: readonly FakeEndpoint[] = [
     path: '/browse/new-releases',
     removedInDevelopment: true,
     respond: (request) => ({
-      albums: paged(request, '/browse/new-releases', newReleases(), simplifiedAlbum),
+      albums: paged(
+        request,
+        '/browse/new-releases',
+        newReleases(),
+        simplifiedAlbum,
+        request.view.added.all('album').map((album) => formOf(request.view, simplify(album))),
+      ),
     }),
   },
   {
@@ -74,11 +82,11 @@ function paged(
   path: string,
   numbers: readonly number[],
   show: (view: View, n: number) => unknown,
+  added: readonly object[] = [],
 ) {
   const slice = request.slice({ max: 50, fallback: 20 });
-  return page(request.view, path, numbers.length, slice, (index) =>
-    show(request.view, numbers[index] as number),
-  );
+  const itemAt = (index: number) => show(request.view, numbers[index] as number);
+  return page(request.view, path, numbers.length, slice, itemAt, { added, addedFirst: true });
 }
 
 function categoryNumber({ param }: ApiRequest): number {

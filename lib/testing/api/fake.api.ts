@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { QuotaMode } from '../../options/spotify-module.options.js';
-import { View } from '../dataset/view.js';
+import type { View } from '../dataset/view.js';
 import type { FakeResponse, FakeRequest } from '../fake.request.js';
 import type { FakeTokens } from '../fake.tokens.js';
 import { ApiError, ApiRequest } from './api-request.js';
@@ -11,9 +11,17 @@ export class FakeApi {
   constructor(
     private readonly quotaMode: QuotaMode,
     private readonly tokens: FakeTokens,
-    private readonly origin: () => string,
+    /** How objects look for a token of this user, or of an app. */
+    private readonly view: (user?: string) => View,
   ) {}
 
+  /** The 401 of a request without a valid token. */
+  refusal(request: FakeRequest): FakeResponse | undefined {
+    const problem = this.tokens.problem(request.headers['authorization']);
+    return problem === undefined ? undefined : apiError(401, problem);
+  }
+
+  /** The response to a request with a valid token. */
   respond(request: FakeRequest): FakeResponse {
     try {
       return this.success(request);
@@ -24,8 +32,6 @@ export class FakeApi {
   }
 
   private success(request: FakeRequest): FakeResponse {
-    const problem = this.tokens.problem(request.headers['authorization']);
-    if (problem) throw new ApiError(401, problem);
     const match = matchEndpoint(request.path.slice('/v1'.length));
     if (!match) throw new ApiError(404, 'Service not found');
     if (request.method !== 'GET') throw new ApiError(405, 'Method not allowed');
@@ -34,12 +40,7 @@ export class FakeApi {
       const notFound = endpoint.removedInDevelopment === 404;
       throw notFound ? new ApiError(404, 'Resource not found') : new ApiError(403, 'Forbidden');
     }
-    const view = new View(
-      this.origin(),
-      this.quotaMode,
-      undefined,
-      this.tokens.userOf(request.headers['authorization']),
-    );
+    const view = this.view(this.tokens.userOf(request.headers['authorization']));
     const body = JSON.stringify(endpoint.respond(new ApiRequest(view, param, request.query)));
     const etag = `"MC-${createHash('md5').update(body).digest('base64')}"`;
     const headers = { 'cache-control': 'public, max-age=0', etag, vary: 'Authorization' };

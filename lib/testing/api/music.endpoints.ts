@@ -1,57 +1,57 @@
+import { existingNumber } from '../dataset/counts.js';
 import { fullArtist, SCENE_SIZE } from '../dataset/artists.js';
 import { audioAnalysis, audioFeatures } from '../dataset/audio.js';
 import {
   ALBUM_GROUPS,
   albumTracks,
-  discography,
-  discographyAlbum,
+  artistTopTracks,
+  discographyPage,
   fullAlbum,
 } from '../dataset/discography.js';
-import { page } from '../dataset/page.js';
-import { topTracks, track } from '../dataset/tracks.js';
+import { track } from '../dataset/tracks.js';
 import { ApiError, type ApiRequest, type FakeEndpoint } from './api-request.js';
 
 export const TRACKS: readonly FakeEndpoint[] = [
   {
     path: '/tracks/{id}',
-    respond: (request) => track(request.view, request.number('track')),
+    respond: (request) => request.item('track', track),
   },
   {
     path: '/tracks',
     removedInDevelopment: true,
-    respond: (request) => ({ tracks: request.many('track', 50, (n) => track(request.view, n)) }),
+    respond: (request) => ({ tracks: request.many('track', 50, track) }),
   },
 ];
 
 export const ALBUMS: readonly FakeEndpoint[] = [
   {
     path: '/albums/{id}',
-    respond: (request) => fullAlbum(request.view, request.number('album')),
+    respond: (request) => request.item('album', fullAlbum),
   },
   {
     path: '/albums',
     removedInDevelopment: true,
     respond: (request) => ({
-      albums: request.many('album', 20, (n) => fullAlbum(request.view, n)),
+      albums: request.many('album', 20, fullAlbum),
     }),
   },
   {
     path: '/albums/{id}/tracks',
     respond: (request) =>
-      albumTracks(request.view, request.number('album'), request.slice({ max: 50, fallback: 20 })),
+      albumTracks(request.view, request.owner('album'), request.slice({ max: 50, fallback: 20 })),
   },
 ];
 
 export const ARTISTS: readonly FakeEndpoint[] = [
   {
     path: '/artists/{id}',
-    respond: (request) => fullArtist(request.view, request.number('artist')),
+    respond: (request) => request.item('artist', fullArtist),
   },
   {
     path: '/artists',
     removedInDevelopment: true,
     respond: (request) => ({
-      artists: request.many('artist', 50, (n) => fullArtist(request.view, n)),
+      artists: request.many('artist', 50, fullArtist),
     }),
   },
   {
@@ -62,20 +62,20 @@ export const ARTISTS: readonly FakeEndpoint[] = [
     path: '/artists/{id}/top-tracks',
     removedInDevelopment: true,
     respond: (request) => ({
-      tracks: topTracks(request.number('artist')).map((n) => track(request.view, n)),
+      tracks: artistTopTracks(request.view, request.owner('artist')),
     }),
   },
   {
     path: '/artists/{id}/related-artists',
     removedInDevelopment: true,
     respond: (request) => ({
-      artists: sameScene(request.number('artist')).map((n) => fullArtist(request.view, n)),
+      artists: sameScene(request.owner('artist')).map((n) => fullArtist(request.view, n)),
     }),
   },
 ];
 
 function artistAlbums(request: ApiRequest) {
-  const n = request.number('artist');
+  const id = request.owner('artist');
   const { view } = request;
   const slice = request.slice(
     view.extended ? { max: 50, fallback: 20 } : { min: 0, max: 10, fallback: 5 },
@@ -83,14 +83,12 @@ function artistAlbums(request: ApiRequest) {
   const requested = request.query.get('include_groups')?.split(',') ?? ALBUM_GROUPS;
   const groups = ALBUM_GROUPS.filter((group) => requested.includes(group));
   if (groups.length < new Set(requested).size) throw new ApiError(400, 'Invalid album type');
-  const entries = discography(n, groups);
-  return page(view, `/artists/${request.param}/albums`, entries.length, slice, (index) => {
-    const entry = entries[index];
-    return entry && discographyAlbum(view, entry);
-  });
+  return discographyPage(view, id, groups, slice);
 }
 
-function sameScene(n: number): number[] {
+function sameScene(id: string): number[] {
+  const n = existingNumber('artist', id);
+  if (n === undefined) return [];
   const first = n - (n % SCENE_SIZE);
   return Array.from({ length: SCENE_SIZE }, (_, i) => first + i).filter((other) => other !== n);
 }
@@ -105,7 +103,7 @@ export const AUDIO: readonly FakeEndpoint[] = [
     path: '/audio-features',
     removedInDevelopment: true,
     respond: (request) => ({
-      audio_features: request.many('track', 100, (n) => audioFeatures(request.view, n)),
+      audio_features: request.ids(100).map((id) => request.invented('track', id, audioFeatures)),
     }),
   },
   {

@@ -1,10 +1,12 @@
 import { playlistsOfUser } from '../dataset/counts.js';
 import { page } from '../dataset/page.js';
 import {
+  addedEntries,
   fullPlaylist,
   isOwner,
   playlistEntries,
   playlistImages,
+  simplifiedAddedPlaylist,
   simplifiedPlaylist,
 } from '../dataset/playlists.js';
 import { hash } from '../dataset/random.js';
@@ -15,10 +17,7 @@ export const PLAYLISTS: readonly FakeEndpoint[] = [
   {
     path: '/playlists/{id}',
     respond: (request) =>
-      onlyFields(
-        fullPlaylist(request.view, request.number('playlist')),
-        request.query.get('fields'),
-      ),
+      onlyFields(request.item('playlist', fullPlaylist), request.query.get('fields')),
   },
   {
     path: '/playlists/{id}/items',
@@ -31,15 +30,23 @@ export const PLAYLISTS: readonly FakeEndpoint[] = [
   },
   {
     path: '/playlists/{id}/images',
-    respond: (request) => playlistImages(request.view, request.number('playlist')) ?? [],
+    respond: (request) => {
+      const added = request.view.added.get('playlist', request.param);
+      const images = added
+        ? added.images
+        : playlistImages(request.view, request.number('playlist'));
+      return images ?? [];
+    },
   },
   {
     path: '/playlists/{id}/followers/contains',
     removedInDevelopment: true,
     respond: (request) => {
-      const n = request.number('playlist');
+      const playlist = request.owner('playlist');
       const users = request.required('ids').split(',');
-      return users.map((user) => hash(n, user.length, user.charCodeAt(0)) % 3 === 0);
+      return users.map(
+        (user) => hash(playlist.charCodeAt(0), user.length, user.charCodeAt(0)) % 3 === 0,
+      );
     },
   },
 ];
@@ -47,10 +54,15 @@ export const PLAYLISTS: readonly FakeEndpoint[] = [
 /** In development mode the entries are for the owner's token only, so an app token never gets them. */
 function entries(request: ApiRequest, list: 'items' | 'tracks', max: number) {
   const { view } = request;
-  const n = request.number('playlist');
-  if (!view.extended && !isOwner(view, n)) throw new ApiError(403, 'Forbidden');
+  const added = view.added.get('playlist', request.param);
+  const n = added ? 0 : request.number('playlist');
+  const owned = added ? view.user === added.owner.id : isOwner(view, n);
+  if (!view.extended && !owned) throw new ApiError(403, 'Forbidden');
   const slice = request.slice({ max, fallback: 20 });
-  return onlyFields(playlistEntries(view, n, list, slice), request.query.get('fields'));
+  const found = added
+    ? addedEntries(view, added, list, slice)
+    : playlistEntries(view, n, list, slice);
+  return onlyFields(found, request.query.get('fields'));
 }
 
 /** A parsed `fields` parameter: the names to keep, each with its own subtree, and the names to drop (`!name`). */
@@ -108,17 +120,22 @@ export const USERS: readonly FakeEndpoint[] = [
   {
     path: '/users/{id}/playlists',
     removedInDevelopment: true,
-    respond: (request) => {
-      const n = numberOf(request);
-      const first = playlistsOfUser.start(n);
-      const path = `/users/${request.param}/playlists`;
-      const slice = request.slice({ max: 50, fallback: 20 });
-      return page(request.view, path, playlistsOfUser.size(n), slice, (index) =>
-        simplifiedPlaylist(request.view, first + index),
-      );
-    },
+    respond: userPlaylists,
   },
 ];
+
+function userPlaylists(request: ApiRequest) {
+  const { view, param } = request;
+  const added = view.added
+    .of('playlist', 'owner', param)
+    .map((playlist) => simplifiedAddedPlaylist(view, playlist));
+  // The owner of an added playlist need not be one of the invented users.
+  const n = added.length > 0 ? userNumber(param) : numberOf(request);
+  const { start, size } = playlistsOfUser.range(n);
+  const slice = request.slice({ max: 50, fallback: 20 });
+  const itemAt = (index: number): object => simplifiedPlaylist(view, start + index);
+  return page(view, `/users/${param}/playlists`, size, slice, itemAt, { added });
+}
 
 function numberOf({ param }: ApiRequest): number {
   const n = userNumber(param);

@@ -2,10 +2,13 @@ import { simplifiedAlbum } from '../dataset/albums.js';
 import { fullArtist } from '../dataset/artists.js';
 import { simplifiedAudiobook } from '../dataset/audiobooks.js';
 import { simplifiedEpisode } from '../dataset/podcasts.js';
+import { formOf } from '../dataset/added-form.js';
+import type { Addable } from '../dataset/added-items.js';
+import { simplify } from '../dataset/simplify.js';
 import type { ItemType } from '../dataset/ids.js';
 import { page } from '../dataset/page.js';
-import { simplifiedPlaylist } from '../dataset/playlists.js';
-import { search } from '../dataset/search.js';
+import { simplifiedAddedPlaylist, simplifiedPlaylist } from '../dataset/playlists.js';
+import { search, searchAdded } from '../dataset/search.js';
 import {
   albums,
   artists,
@@ -63,10 +66,22 @@ function searchResults(request: ApiRequest) {
     const own = new URLSearchParams(query);
     own.set('type', type);
     const show = (index: number) => searchType.show(view, found[index] as number);
+    const added = searchAdded(view.added, type as ItemType, q).map((item) => addedHit(view, item));
     return [
       `${type}s`,
-      page(view, '/search', found.length, { ...slice, query: own }, show, SEARCH_MAX_REACH),
+      page(view, '/search', found.length, { ...slice, query: own }, show, {
+        added,
+        addedFirst: true,
+        maxReach: SEARCH_MAX_REACH,
+      }),
     ];
   });
   return Object.fromEntries(pages) as unknown;
+}
+
+/** Search gives artists and tracks in their full form, the rest in the simplified one. */
+function addedHit(view: View, item: Addable[ItemType]): object {
+  if (item.type === 'playlist') return simplifiedAddedPlaylist(view, item);
+  if (item.type === 'artist' || item.type === 'track') return formOf(view, item);
+  return formOf(view, simplify(item));
 }

@@ -5,32 +5,32 @@ import type { FakeEndpoint } from './api-request.js';
 export const SHOWS: readonly FakeEndpoint[] = [
   {
     path: '/shows/{id}',
-    respond: (request) => fullShow(request.view, request.number('show')),
+    respond: (request) => request.item('show', fullShow),
   },
   {
     path: '/shows',
     removedInDevelopment: true,
     respond: (request) => ({
-      shows: request.many('show', 50, (n) => simplifiedShow(request.view, n)),
+      shows: request.many('show', 50, simplifiedShow),
     }),
   },
   {
     path: '/shows/{id}/episodes',
     respond: (request) =>
-      showEpisodes(request.view, request.number('show'), request.slice({ max: 50, fallback: 20 })),
+      showEpisodes(request.view, request.owner('show'), request.slice({ max: 50, fallback: 20 })),
   },
 ];
 
 export const EPISODES: readonly FakeEndpoint[] = [
   {
     path: '/episodes/{id}',
-    respond: (request) => episode(request.view, request.number('episode')),
+    respond: (request) => request.item('episode', episode),
   },
   {
     path: '/episodes',
     removedInDevelopment: true,
     respond: (request) => ({
-      episodes: request.many('episode', 50, (n) => episode(request.view, n)),
+      episodes: request.many('episode', 50, episode),
     }),
   },
 ];
@@ -38,13 +38,13 @@ export const EPISODES: readonly FakeEndpoint[] = [
 export const AUDIOBOOKS: readonly FakeEndpoint[] = [
   {
     path: '/audiobooks/{id}',
-    respond: (request) => fullAudiobook(request.view, request.number('audiobook')),
+    respond: (request) => request.item('audiobook', fullAudiobook),
   },
   {
     path: '/audiobooks',
     removedInDevelopment: 404,
     respond: (request) => ({
-      audiobooks: request.many('audiobook', 50, (n) => fullAudiobook(request.view, n)),
+      audiobooks: request.many('audiobook', 50, fullAudiobook),
     }),
   },
   {
@@ -52,19 +52,19 @@ export const AUDIOBOOKS: readonly FakeEndpoint[] = [
     respond: (request) =>
       audiobookChapters(
         request.view,
-        request.number('audiobook'),
+        request.owner('audiobook'),
         request.slice({ max: 50, fallback: 20 }),
       ),
   },
   {
     path: '/chapters/{id}',
-    respond: (request) => chapter(request.view, request.number('chapter')),
+    respond: (request) => request.item('chapter', chapter),
   },
   {
     path: '/chapters',
     removedInDevelopment: 404,
     respond: (request) => ({
-      chapters: request.many('chapter', 50, (n) => chapter(request.view, n)),
+      chapters: request.many('chapter', 50, chapter),
     }),
   },
 ];

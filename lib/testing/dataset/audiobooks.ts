@@ -1,5 +1,6 @@
 import type { SimplifiedAudiobook } from '../../models/audiobooks.js';
-import { chaptersOfAudiobook } from './counts.js';
+import { addedTo } from './added-form.js';
+import { chaptersOfAudiobook, existingNumber } from './counts.js';
 import { idOf, SEEDS } from './ids.js';
 import { firstSlice, page, type Slice } from './page.js';
 import { AUDIOBOOK_MARKETS } from './markets.js';
@@ -40,7 +41,8 @@ export function simplifiedAudiobook(view: View, n: number): SimplifiedAudiobook 
     name: bookName(n),
     narrators: [circle(n, 4, ['Readers', 'Voices'])],
     ...(view.extended && { publisher: house }),
-    total_chapters: chaptersOfAudiobook.size(n),
+    total_chapters:
+      chaptersOfAudiobook.size(n) + view.added.of('chapter', 'audiobook', links.id).length,
   };
 }
 
@@ -48,16 +50,15 @@ export function simplifiedAudiobook(view: View, n: number): SimplifiedAudiobook 
 export function fullAudiobook(view: View, n: number) {
   return {
     ...simplifiedAudiobook(view, n),
-    chapters: audiobookChapters(view, n, firstSlice(view, 50)),
+    chapters: audiobookChapters(view, idOf('audiobook', n), firstSlice(view, 50)),
   };
 }
 
-export function audiobookChapters(view: View, n: number, slice: Slice) {
-  const first = chaptersOfAudiobook.start(n);
-  const path = `/audiobooks/${idOf('audiobook', n)}/chapters`;
-  return page(view, path, chaptersOfAudiobook.size(n), slice, (index) =>
-    simplifiedChapter(view, first + index),
-  );
+export function audiobookChapters(view: View, id: string, slice: Slice) {
+  const { start, size } = chaptersOfAudiobook.range(existingNumber('audiobook', id));
+  const itemAt = (index: number): object => simplifiedChapter(view, start + index);
+  const added = addedTo(view, 'chapter', 'audiobook', id);
+  return page(view, `/audiobooks/${id}/chapters`, size, slice, itemAt, { added });
 }
 
 export function simplifiedChapter(view: View, n: number) {

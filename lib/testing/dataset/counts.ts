@@ -26,6 +26,12 @@ export class OwnerRanges {
     return round * this.owners.length + (this.starts[owner % this.sizes.length] as number);
   }
 
+  /** The range of an owner that may be none of the invented ones: then it is empty. */
+  range(owner: number | undefined): { readonly start: number; readonly size: number } {
+    if (owner === undefined) return { start: 0, size: 0 };
+    return { start: this.start(owner), size: this.size(owner) };
+  }
+
   owner(item: number): number {
     const round = Math.floor(item / this.owners.length);
     return round * this.sizes.length + (this.owners[item % this.owners.length] as number);

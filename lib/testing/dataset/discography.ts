@@ -1,5 +1,7 @@
 import type { Page } from '../../models/common.js';
 import type {
+  SimplifiedAlbum,
+  Track,
   Album,
   ArtistDiscographyAlbum,
   LinkedTrack,
@@ -16,14 +18,15 @@ import {
   upc,
 } from './albums.js';
 import { artistName } from './artists.js';
-import { albumsOfArtist, tracksOfAlbum } from './counts.js';
+import { addedTo, formOf } from './added-form.js';
+import { albumsOfArtist, existingNumber, tracksOfAlbum } from './counts.js';
 import { idOf, SEEDS } from './ids.js';
 import { firstSlice, page, type Slice } from './page.js';
 import { hash } from './random.js';
 import { isRelinked, OTHER_RECORDING } from './relinking.js';
 import { albums } from './searchables.js';
 import { inventedWord } from './titles.js';
-import { simplifiedTrack } from './tracks.js';
+import { simplifiedTrack, topTracks, track } from './tracks.js';
 import type { View } from './view.js';
 
 /** An album with its first tracks. Its genres are empty, as those of nearly all albums are. */
@@ -33,7 +36,7 @@ export function fullAlbum(view: View, n: number): Album {
   const year = releaseDate(n).release_date.slice(0, 4);
   return {
     ...simplifiedAlbum(view, n),
-    tracks: albumTracks(view, n, firstSlice(view, 50)),
+    tracks: albumTracks(view, idOf('album', n), firstSlice(view, 50)),
     copyrights: [
       { text: `© ${year} ${label}`, type: 'C' },
       { text: `℗ ${year} ${artistName(owner)}`, type: 'P' },
@@ -43,31 +46,52 @@ export function fullAlbum(view: View, n: number): Album {
   };
 }
 
-export function albumTracks(view: View, n: number, slice: Slice): Page<SimplifiedTrack> {
-  const first = tracksOfAlbum.start(n);
-  const path = `/albums/${idOf('album', n)}/tracks`;
-  return page(view, path, tracksOfAlbum.size(n), slice, (index) => albumTrack(view, first + index));
+export function albumTracks(view: View, id: string, slice: Slice): Page<SimplifiedTrack> {
+  const { start, size } = tracksOfAlbum.range(existingNumber('album', id));
+  const itemAt = (index: number) => albumTrack(view, start + index);
+  const added = addedTo(view, 'track', 'album', id);
+  return page(view, `/albums/${id}/tracks`, size, slice, itemAt, { added });
 }
 
 /** Without a market an album names the other recordings of its tracks too, some of them without an id. */
 function albumTrack(view: View, n: number): SimplifiedTrack {
-  const track = simplifiedTrack(view, n);
-  if (!view.extended || view.market || !isRelinked(n)) return track;
+  const simplified = simplifiedTrack(view, n);
+  if (!view.extended || view.market || !isRelinked(n)) return simplified;
   const linked = view.links('track', n + OTHER_RECORDING);
   const id = n % 40 === 17 ? null : linked.id;
-  return { ...track, available_markets: [], linked_from: { ...linked, id } as LinkedTrack };
+  return { ...simplified, available_markets: [], linked_from: { ...linked, id } as LinkedTrack };
 }
 
 export const ALBUM_GROUPS: readonly AlbumGroup[] = ['album', 'single', 'compilation', 'appears_on'];
 
-export interface DiscographyEntry {
-  readonly album: number;
-  readonly group: AlbumGroup;
+/** A page of the albums of an artist, or with the artist as a guest: by group, newest first. */
+export function discographyPage(
+  view: View,
+  id: string,
+  groups: readonly AlbumGroup[],
+  slice: Slice,
+): Page<ArtistDiscographyAlbum> {
+  const n = existingNumber('artist', id);
+  const entries = n === undefined ? [] : discography(n, groups);
+  const added = addedTo(view, 'album', 'artists', id)
+    .map((album) => listed(view, album, album.album_type.toLowerCase() as AlbumGroup))
+    .filter(({ album_type }) => groups.includes(album_type.toLowerCase() as AlbumGroup));
+  const itemAt = (index: number) => {
+    const { album, group } = entries[index] as DiscographyEntry;
+    return listed(view, simplifiedAlbum(view, album), group);
+  };
+  const path = `/artists/${id}/albums`;
+  return page(view, path, entries.length, slice, itemAt, { added, addedFirst: true });
 }
 
-/** The albums of an artist, or with the artist as a guest: by group, newest first. */
-export function discography(artist: number, groups: readonly AlbumGroup[]): DiscographyEntry[] {
-  const entries: (DiscographyEntry & { readonly date: string })[] = [];
+interface DiscographyEntry {
+  readonly album: number;
+  readonly group: AlbumGroup;
+  readonly date: string;
+}
+
+function discography(artist: number, groups: readonly AlbumGroup[]): DiscographyEntry[] {
+  const entries: DiscographyEntry[] = [];
   const run = artist - (artist % 4);
   const end = albumsOfArtist.start(run + 4);
   for (let album = albumsOfArtist.start(run); album < end; album += 1) {
@@ -88,11 +112,16 @@ function groupOf(album: number, artist: number): AlbumGroup | undefined {
   return albumGuest(album) === artist ? 'appears_on' : undefined;
 }
 
-export function discographyAlbum(view: View, entry: DiscographyEntry): ArtistDiscographyAlbum {
-  return {
-    ...simplifiedAlbum(view, entry.album),
-    ...(view.extended && { album_group: entry.group }),
-  };
+function listed(view: View, album: SimplifiedAlbum, group: AlbumGroup): ArtistDiscographyAlbum {
+  return { ...album, ...(view.extended && { album_group: group }) };
+}
+
+/** Up to ten tracks of an artist, by popularity; those that a test added go first. */
+export function artistTopTracks(view: View, id: string): Track[] {
+  const n = existingNumber('artist', id);
+  const added = view.added.of('track', 'artists', id).map((item) => formOf(view, item));
+  const invented = n === undefined ? [] : topTracks(n).map((number) => track(view, number));
+  return [...added, ...invented].slice(0, 10);
 }
 
 const NEW_RELEASES_COUNT = 100;

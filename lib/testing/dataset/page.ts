@@ -13,20 +13,35 @@ export function firstSlice({ market }: View, limit: number): Slice {
   return { limit, offset: 0, query: market ? new URLSearchParams({ market }) : undefined };
 }
 
-/** One page of a list of `total` items, each made on demand. */
+export interface PageOptions<T> {
+  /** What a test added to the list. */
+  readonly added?: readonly T[];
+  /** Where: in front, in lists with the newest or the best first; at the end by default. */
+  readonly addedFirst?: boolean;
+  /** The largest `offset + limit`; no `next` leads beyond it. */
+  readonly maxReach?: number;
+}
+
+/** One page of a list of `count` items, each made on demand, and those that a test added. */
 export function page<T>(
   view: View,
   path: string,
-  total: number,
+  count: number,
   slice: Slice,
   itemAt: (index: number) => T,
-  /** The largest `offset + limit`; no `next` leads beyond it. */
-  maxReach = Infinity,
+  { added = [], addedFirst = false, maxReach = Infinity }: PageOptions<T> = {},
 ): Page<T> {
   const { limit, offset } = slice;
+  const total = count + added.length;
   const end = Math.min(offset + limit, total);
+  const firstAdded = addedFirst ? 0 : count;
   const items: T[] = [];
-  for (let index = offset; index < end; index += 1) items.push(itemAt(index));
+  for (let index = offset; index < end; index += 1) {
+    const place = index - firstAdded;
+    const isAdded = place >= 0 && place < added.length;
+    if (isAdded) items.push(added[place] as T);
+    else items.push(itemAt(addedFirst ? index - added.length : index));
+  }
   const link = (at: number) =>
     view.href(`${path}?offset=${at}&limit=${limit}${otherParams(slice.query)}`);
   const more = limit > 0 && end < total && offset + limit * 2 <= maxReach;

@@ -1,4 +1,6 @@
 import type { Image } from '../../models/common.js';
+import type { Playlist } from '../../models/playlists.js';
+import { formOf } from './added-form.js';
 import { artistName, SCENES } from './artists.js';
 import { episodesOfShow, playlistsOfUser, tracksOfAlbum } from './counts.js';
 import { idOf, SEEDS } from './ids.js';
@@ -120,6 +122,44 @@ export function playlistEntries(view: View, n: number, list: 'items' | 'tracks',
       ...entryContent(view, content),
       video_thumbnail: { url: null },
     };
+  });
+}
+
+/** A playlist that a test added, with its first entries where the token gets them. */
+export function addedPlaylist(view: View, playlist: Playlist) {
+  const { items: _, tracks: __, ...core } = playlist;
+  const slice = firstSlice(view, 100);
+  return {
+    ...formOf(view, core),
+    ...(view.extended && { tracks: addedEntries(view, playlist, 'tracks', slice) }),
+    ...(!view.extended &&
+      view.user === playlist.owner.id && {
+        items: addedEntries(view, playlist, 'items', { ...slice, limit: 50 }),
+      }),
+  };
+}
+
+/** The same as lists and searches hold it. */
+export function simplifiedAddedPlaylist(view: View, playlist: Playlist) {
+  const { items, tracks: _, followers: __, ...core } = playlist;
+  const name = view.extended ? 'tracks' : 'items';
+  const href = view.href(`/playlists/${playlist.id}/${name}`);
+  return { ...formOf(view, core), [name]: { href, total: items?.total ?? 0 } };
+}
+
+export function addedEntries(
+  view: View,
+  { id, items }: Playlist,
+  list: 'items' | 'tracks',
+  slice: Slice,
+) {
+  const entries = items?.items ?? [];
+  return page(view, `/playlists/${id}/${list}`, entries.length, slice, (index) => {
+    const entry = entries[index];
+    if (!entry) return null;
+    const { item, track: _, ...rest } = entry;
+    const content = item && formOf<{ type: string }>(view, item);
+    return { ...formOf(view, rest), primary_color: null, ...entryContent(view, content) };
   });
 }
 

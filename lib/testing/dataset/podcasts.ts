@@ -1,5 +1,6 @@
 import type { SimplifiedShow } from '../../models/podcasts.js';
-import { episodesOfShow } from './counts.js';
+import { addedTo } from './added-form.js';
+import { episodesOfShow, existingNumber } from './counts.js';
 import { idOf, SEEDS } from './ids.js';
 import { firstSlice, page, type Slice } from './page.js';
 import { MARKETS } from './markets.js';
@@ -35,13 +36,16 @@ export function simplifiedShow(view: View, n: number): SimplifiedShow {
     media_type: 'audio',
     name: showName(n),
     ...(view.extended && { publisher: house }),
-    total_episodes: episodesOfShow.size(n),
+    total_episodes: episodesOfShow.size(n) + view.added.of('episode', 'show', links.id).length,
   };
 }
 
 /** A show with its newest episodes. */
 export function fullShow(view: View, n: number) {
-  return { ...simplifiedShow(view, n), episodes: showEpisodes(view, n, firstSlice(view, 50)) };
+  return {
+    ...simplifiedShow(view, n),
+    episodes: showEpisodes(view, idOf('show', n), firstSlice(view, 50)),
+  };
 }
 
 /** As its episodes hold it, a show sometimes lacks what its own endpoint gives. */
@@ -56,12 +60,11 @@ function embeddedShow(view: View, n: number): SimplifiedShow {
   } as unknown as SimplifiedShow;
 }
 
-export function showEpisodes(view: View, n: number, slice: Slice) {
-  const first = episodesOfShow.start(n);
-  const path = `/shows/${idOf('show', n)}/episodes`;
-  return page(view, path, episodesOfShow.size(n), slice, (index) =>
-    simplifiedEpisode(view, first + index),
-  );
+export function showEpisodes(view: View, id: string, slice: Slice) {
+  const { start, size } = episodesOfShow.range(existingNumber('show', id));
+  const itemAt = (index: number): object => simplifiedEpisode(view, start + index);
+  const added = addedTo(view, 'episode', 'show', id).toReversed();
+  return page(view, `/shows/${id}/episodes`, size, slice, itemAt, { added, addedFirst: true });
 }
 
 export function episodeName(n: number): string {

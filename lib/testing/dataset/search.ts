@@ -1,5 +1,6 @@
-import { artistName } from './artists.js';
-import type { Searchable } from './searchables.js';
+import type { Addable, AddedItems } from './added-items.js';
+import type { ItemType } from './ids.js';
+import { type Searchable, searchableOf } from './searchables.js';
 import { WordIndex, wordsOf } from './word-index.js';
 
 /** A parsed query: words that must occur, and filters such as `artist:` or `year:1980-1989`. */
@@ -44,39 +45,56 @@ export function search(kind: Searchable, q: string): readonly number[] {
   resultCache.set(kind, known);
   const before = known.get(q);
   if (before) return before;
-  const found = find(kind, q);
+  const found = find(kind, q, indexOf(kind));
   if (known.size >= MAX_CACHED_QUERIES) known.clear();
   known.set(q, found);
   return found;
 }
 
-function find(kind: Searchable, q: string): readonly number[] {
+/** The matching items that a test added, best first. */
+export function searchAdded<T extends ItemType>(
+  added: AddedItems,
+  type: T,
+  q: string,
+): readonly Addable[T][] {
+  const items = added.all(type);
+  const kind = searchableOf(items);
+  return find(kind, q, newIndex(kind)).map((n) => items[n] as Addable[T]);
+}
+
+function find(kind: Searchable, q: string, index: WordIndex): readonly number[] {
   const query = parseSearchQuery(q);
   const needed = [
     ...query.words,
     ...['artist', 'album', 'track'].flatMap((field) => wordsOf(query.filters.get(field) ?? '')),
   ];
   const ranked: { n: number; rank: number }[] = [];
-  for (const n of candidates(kind, needed)) {
+  for (const n of candidates(kind, index, needed)) {
     if (matchesFilters(kind, n, query)) ranked.push({ n, rank: rank(kind, n, query) });
   }
   return ranked.toSorted((a, b) => b.rank - a.rank || a.n - b.n).map(({ n }) => n);
 }
 
-function candidates(kind: Searchable, needed: readonly string[]): Iterable<number> {
-  const [first, ...others] = needed.map((word) => indexOf(kind).startingWith(word));
+function candidates(
+  kind: Searchable,
+  index: WordIndex,
+  needed: readonly string[],
+): Iterable<number> {
+  const [first, ...others] = needed.map((word) => index.startingWith(word));
   if (!first) return Array(kind.count).keys();
   return [...first].filter((n) => others.every((numbers) => numbers.has(n)));
 }
 
 function indexOf(kind: Searchable): WordIndex {
-  const index =
-    indexes.get(kind) ??
-    new WordIndex(kind.count, (n) =>
-      [kind.title(n), kind.album?.(n), ...(kind.artists?.(n) ?? []).map(artistName)].join(' '),
-    );
+  const index = indexes.get(kind) ?? newIndex(kind);
   indexes.set(kind, index);
   return index;
+}
+
+function newIndex(kind: Searchable): WordIndex {
+  return new WordIndex(kind.count, (n) =>
+    [kind.title(n), kind.album?.(n), ...(kind.artists?.(n) ?? [])].join(' '),
+  );
 }
 
 function matchesFilters(kind: Searchable, n: number, { filters }: SearchQuery): boolean {
@@ -89,7 +107,7 @@ function matchesFilters(kind: Searchable, n: number, { filters }: SearchQuery): 
 function matchesFilter(kind: Searchable, n: number, field: string, value: string): boolean {
   switch (field) {
     case 'artist':
-      return kind.artists?.(n).some((artist) => contains(artistName(artist), value)) ?? false;
+      return kind.artists?.(n).some((artist) => contains(artist, value)) ?? false;
     case 'album':
       return kind.album !== undefined && contains(kind.album(n), value);
     case 'track':

@@ -1,23 +1,41 @@
 import type { Image } from '../../models/common.js';
 import type { QuotaMode } from '../../options/spotify-module.options.js';
+import type { AddedItems } from './added-items.js';
 import { idOf, type ItemType } from './ids.js';
 import { AUDIOBOOK_MARKETS } from './markets.js';
 
 /** Spotify links audiobooks as shows, and their chapters as episodes. */
 const LINKED_AS: Partial<Record<ItemType, string>> = { audiobook: 'show', chapter: 'episode' };
 
-/** What the form of an object depends on: the origin of links, the quota mode, the market, the token's user. */
-export class View {
-  constructor(
-    readonly origin: string,
-    readonly quotaMode: QuotaMode,
-    readonly market?: string,
-    /** The id of the user whose token it is; an app token has none. */
-    readonly user?: string,
-  ) {}
+export interface ViewOptions {
+  readonly origin: string;
+  readonly quotaMode: QuotaMode;
+  readonly market?: string;
+  /** The id of the user whose token it is; an app token has none. */
+  readonly user?: string;
+  /** What the test added to the catalogue. */
+  readonly added: AddedItems;
+}
+
+/** What the form of an object depends on. */
+export class View implements ViewOptions {
+  readonly origin: string;
+  readonly quotaMode: QuotaMode;
+  readonly market?: string;
+  readonly user?: string;
+  readonly added: AddedItems;
+
+  constructor(options: ViewOptions) {
+    this.origin = options.origin;
+    this.quotaMode = options.quotaMode;
+    this.market = options.market;
+    this.user = options.user;
+    this.added = options.added;
+  }
 
   inMarket(market: string): View {
-    return new View(this.origin, this.quotaMode, market, this.user);
+    const { origin, quotaMode, user, added } = this;
+    return new View({ origin, quotaMode, market, user, added });
   }
 
   get extended(): boolean {
