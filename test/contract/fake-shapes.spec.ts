@@ -106,13 +106,15 @@ function recorded(): Shapes {
   );
 }
 
+function some(count: number, path: (n: number) => string): string[] {
+  return Array.from({ length: count }, (_, n) => path(n));
+}
+
 /** The fake's responses to what was recorded, with a market and without. */
 async function given(): Promise<unknown[]> {
   const fake = new FakeSpotify({ quotaMode: 'extended' });
   const { catalog } = fake;
   const get = await asker(fake);
-  const some = (count: number, path: (n: number) => string) =>
-    Array.from({ length: count }, (_, n) => path(n));
   const paths = [
     ...some(80, (n) => `/albums/${catalog.albumId(n)}`),
     ...some(3, (n) => `/albums/${catalog.albumId(n)}/tracks?limit=50`),

@@ -78,7 +78,7 @@ describeWithDocument('the requests', () => {
           () => false,
           (error: unknown) => {
             if (forbidden && error instanceof SpotifyForbiddenError) return false;
-            return error instanceof SpotifyUnavailableError || Promise.reject(error as Error);
+            return error instanceof SpotifyUnavailableError || Promise.reject(error);
           },
         );
         expect(refused && quotaMode === 'extended').toBe(false);

@@ -1,4 +1,4 @@
-import { SpotifyNotFoundError } from 'nestjs-spotify';
+import { type SpotifyForbiddenError, SpotifyNotFoundError } from 'nestjs-spotify';
 import {
   buildAlbum,
   buildArtist,
@@ -125,7 +125,9 @@ describe.each(['development', 'extended'] as const)('catalog.add in %s mode', (q
         uri: artist.uri,
       },
     ]);
-    expect((await catalog.albums.tracks(album.id).toArray()).map(({ name }) => name)).toEqual(names);
+    expect((await catalog.albums.tracks(album.id).toArray()).map(({ name }) => name)).toEqual(
+      names,
+    );
     const albums = await catalog.artists.albums(artist.id).toArray();
     expect(albums.map(({ id }) => id)).toEqual([album.id]);
     const [track] = found.tracks.items;
@@ -193,8 +195,15 @@ describe.each(['development', 'extended'] as const)('catalog.add in %s mode', (q
       extended ? ['Alison', undefined] : undefined,
     );
     const items = catalog.playlists.items(playlist.id).toArray();
-    if (extended) expect(await items).toMatchObject([{ item: { id: track.id } }, { item: null }]);
-    else await expect(items).rejects.toMatchObject({ status: 403 });
+    const outcome = await items.catch(({ status }: SpotifyForbiddenError) => status);
+    expect(outcome).toEqual(
+      extended
+        ? [
+            expect.objectContaining({ item: expect.objectContaining({ id: track.id }) }),
+            expect.objectContaining({ item: null }),
+          ]
+        : 403,
+    );
   });
 
   it('leads pictures to a drawing with the name', async () => {
@@ -222,7 +231,9 @@ describe('lists in extended mode', () => {
     const album = add.album({ artists: [artist] });
     const track = add.track({ album });
     const playlist = add.playlist({ name: 'Mine' });
-    expect((await catalog.browse.newReleases().toArray({ max: 1 }))[0]).toMatchObject({ id: album.id });
+    expect((await catalog.browse.newReleases().toArray({ max: 1 }))[0]).toMatchObject({
+      id: album.id,
+    });
     expect(await catalog.artists.topTracks(artist.id)).toMatchObject([{ id: track.id }]);
     expect(await catalog.artists.relatedArtists(artist.id)).toEqual([]);
     const playlists = await catalog.users.playlists(playlist.owner.id).toArray();
