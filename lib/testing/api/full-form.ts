@@ -31,6 +31,7 @@ export function fullForm(view: View, item: Addable[ItemType]): object {
     case 'artist':
     case 'track':
     case 'episode':
+    case 'chapter':
     default:
       return formOf(view, item);
   }

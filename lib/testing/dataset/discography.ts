@@ -59,7 +59,7 @@ function albumTrack(view: View, n: number): SimplifiedTrack {
   if (!view.extended || view.market || !isRelinked(n)) return simplified;
   const linked = view.links('track', n + OTHER_RECORDING);
   const id = n % 40 === 17 ? null : linked.id;
-  return { ...simplified, available_markets: [], linked_from: { ...linked, id } as LinkedTrack };
+  return { ...simplified, available_markets: [], linked_from: { ...linked, id } };
 }
 
 export const ALBUM_GROUPS: readonly AlbumGroup[] = ['album', 'single', 'compilation', 'appears_on'];

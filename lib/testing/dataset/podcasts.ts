@@ -57,7 +57,7 @@ function embeddedShow(view: View, n: number): SimplifiedShow {
     html_description: null,
     is_externally_hosted: null,
     total_episodes: null,
-  } as unknown as SimplifiedShow;
+  };
 }
 
 export function showEpisodes(view: View, id: string, slice: Slice) {
