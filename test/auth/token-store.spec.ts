@@ -4,6 +4,7 @@ import { MemoryStore, SpotifyStore } from 'nestjs-spotify';
 import { client, type ClientOptions } from '../support/client.js';
 import { setClocksAhead } from '../support/clock.js';
 import { TestFake } from '../support/fake.js';
+import { until } from '../support/until.js';
 
 /** A store as a fleet would have it, here in this process; without leases. */
 class FleetStore extends SpotifyStore {
@@ -146,6 +147,14 @@ describe('a token store', () => {
     two.invalidate(refused);
     expect((await (await authOver(store)).getAccessToken()).accessToken).toBe(renewed.accessToken);
     expect(grants()).toBe(2);
+  });
+
+  it('loses a refused token before anyone requests another', async () => {
+    const store = new FleetStore();
+    const auth = await authOver(store);
+    auth.invalidate(await auth.getAccessToken());
+    await until(() => store.values.size === 0);
+    expect(grants()).toBe(1);
   });
 
   it('keeps the newer token of another process when a process has an older one refused', async () => {
