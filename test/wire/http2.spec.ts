@@ -8,6 +8,8 @@ import { secureSpotify, sendJson, type Handler } from './secure-spotify.js';
 
 beforeEach(() => trustCertificate());
 
+const RETRY = { attempts: 3, minDelay: 1, maxDelay: 5 };
+
 /** Responds a little later, so that requests meet. */
 const slowly: Handler = (_, response) => void setTimeout(() => sendJson(response), 2);
 
@@ -74,7 +76,7 @@ describe('with a server that speaks HTTP/2', () => {
 
   it('a session that the server breaks off costs a retry', async () => {
     const spotify = await secureSpotify('h2');
-    const { http } = await client(spotify, { http2: true });
+    const { http } = await client(spotify, { http2: true, retry: RETRY });
     let broken = 0;
     spotify.handler = (request, response) => {
       if (spotify.counts.requests === 4) {
@@ -93,7 +95,7 @@ describe('with a server that speaks HTTP/2', () => {
     ['resets', constants.NGHTTP2_INTERNAL_ERROR, 2],
   ])('a stream that the server %s is sent again', async (_, code, attempts) => {
     const spotify = await secureSpotify('h2');
-    const { http } = await client(spotify, { http2: true });
+    const { http } = await client(spotify, { http2: true, retry: RETRY });
     spotify.handler = (_request, response) => {
       if (spotify.counts.requests === 1) streamOf(response).close(code);
       else sendJson(response, { error: { status: 404, message: 'gone' } }, 404);
@@ -113,7 +115,7 @@ describe('with a server that speaks HTTP/2', () => {
 
   it.each(['with its length', 'without'])('a body that is cut is an error, %s', async (kind) => {
     const spotify = await secureSpotify('h2');
-    const { http } = await client(spotify, { http2: true });
+    const { http } = await client(spotify, { http2: true, retry: RETRY });
     spotify.handler = (_, response) => {
       if (spotify.counts.requests > 1) return sendJson(response);
       if (kind === 'with its length') response.setHeader('content-length', '100');
