@@ -1,4 +1,4 @@
-import { byline, el, picture, trackList } from './el.js';
+import { byline, el, picture, spotifyLink, trackList } from './el.js';
 import { get } from './get.js';
 
 export async function albumPage(id) {
@@ -14,6 +14,7 @@ export async function albumPage(id) {
         el('h1', album.name),
         el('p', ...byline(album.artists)),
         el('p', { class: 'faint' }, facts),
+        spotifyLink(album),
       ),
     ),
     trackList(tracks, ({ track_number }) => String(track_number)),

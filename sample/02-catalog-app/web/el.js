@@ -13,6 +13,11 @@ export function link(type, { id, name }) {
   return el('a', { href: `#${type}/${id}` }, name);
 }
 
+/** Spotify's terms ask for a link back to each item. */
+export function spotifyLink({ external_urls }) {
+  return el('p', el('a', { href: external_urls.spotify }, 'Open in Spotify'));
+}
+
 /** Links to artists, with commas between them. */
 export function byline(artists) {
   return artists.flatMap((artist, index) => [index ? ', ' : '', link('artist', artist)]);
