@@ -63,12 +63,13 @@ export class RequestQueue implements LimitListener {
   /** Sends the call now, or lets it wait, or rejects it. */
   enter(call: QueuedCall): void {
     const now = performance.now();
-    if (this.closed) return call.reject({ kind: 'shutdown', readyAt: now });
+    const refusal = this.closed ? ({ kind: 'shutdown', readyAt: now } as const) : call.turnedAway();
+    if (refusal) return call.reject(refusal);
     const hasSlot = this.inFlight.size < this.options.concurrency;
     const readyAt = this.limits().readyAt(call, now);
     if (hasSlot && readyAt <= now && this.waiting.length === 0) return this.send(call, now);
     if (readyAt > now) call.waitUntil ??= now + this.options.maxWait;
-    const rejection = call.turnedAway() ?? this.add(call, now);
+    const rejection = this.add(call, now);
     if (rejection) return call.reject(rejection);
     if (hasSlot && readyAt <= now) this.drain();
     else this.setTimer(Math.min(this.expiryAt, hasSlot ? readyAt : Infinity));
