@@ -17,6 +17,8 @@ const QUOTA = { status: 429, retryAfter: 50_000, reason: 'QUOTA_EXCEEDED' };
 
 let warn: jest.SpiedFunction<Logger['warn']>;
 
+jest.setTimeout(120_000); // a day passes in thousands of steps
+
 beforeEach(() => {
   warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => {});
 });
