@@ -167,10 +167,7 @@ export function buildAudiobook(fields: Partial<Audiobook> = {}): Audiobook {
 /** A chapter with its audiobook, complete as in extended mode without a market. */
 export function buildChapter(fields: Partial<Chapter> = {}): Chapter {
   return {
-    ...(linksOf('chapter', fields.id) as object as Pick<
-      Chapter,
-      'external_urls' | 'href' | 'id' | 'type' | 'uri'
-    >),
+    ...linksOf('chapter', fields.id),
     name: 'Chapter 1',
     audio_preview_url: null,
     available_markets: MARKETS,

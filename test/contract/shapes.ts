@@ -50,7 +50,11 @@ function collect(value: unknown, key: string, found: Map<string, Record<string, 
   } else if (typeof value === 'object' && value !== null) {
     const object = value as Record<string, unknown>;
     const kind = kindOf(object, key);
-    if (Object.keys(object).length > 0) found.set(kind, [...(found.get(kind) ?? []), object]);
+    if (Object.keys(object).length > 0) {
+      const others = found.get(kind);
+      if (others) others.push(object);
+      else found.set(kind, [object]);
+    }
     for (const [name, inner] of Object.entries(object)) collect(inner, name, found);
   }
 }

@@ -81,6 +81,7 @@ describe('nestjs-spotify', () => {
   "Audiobook",
   "Author",
   "CallOptions",
+  "CatalogPlaylistItem",
   "Category",
   "Chapter",
   "ChapterRestrictions",
@@ -89,8 +90,13 @@ describe('nestjs-spotify', () => {
   "ExternalIds",
   "ExternalUrls",
   "Followers",
+  "FormerPlaylistItem",
   "Image",
   "LinkedTrack",
+  "LocalAlbum",
+  "LocalArtist",
+  "LocalPlaylistItem",
+  "LocalTrack",
   "LocaleOptions",
   "MarketOptions",
   "Narrator",
@@ -147,6 +153,7 @@ describe('nestjs-spotify', () => {
   "SpotifyServerErrorInit",
   "SpotifySharing",
   "SpotifyTimeoutErrorInit",
+  "SpotifyTypes",
   "SpotifyUnavailableErrorInit",
   "TimeInterval",
   "ToArrayOptions",
@@ -160,9 +167,19 @@ describe('nestjs-spotify/testing', () => {
   it('exports these values', () => {
     expect(Object.keys(testing).toSorted()).toMatchInlineSnapshot(`
 [
+  "FakeAdditions",
   "FakeCatalog",
   "FakeSpotify",
   "SpotifyTestingModule",
+  "buildAlbum",
+  "buildArtist",
+  "buildAudiobook",
+  "buildChapter",
+  "buildEpisode",
+  "buildPage",
+  "buildPlaylist",
+  "buildShow",
+  "buildTrack",
 ]
 `);
   });
@@ -170,6 +187,10 @@ describe('nestjs-spotify/testing', () => {
   it('exports these types', () => {
     expect(typesOf('lib/testing/index.ts', testing)).toMatchInlineSnapshot(`
 [
+  "AddedPlaylist",
+  "FakeAnswer",
+  "FakeAnswerOptions",
+  "FakeAnswerResponse",
   "FakeClosedEndpointOptions",
   "FakeFailureOptions",
   "FakeFaultOptions",

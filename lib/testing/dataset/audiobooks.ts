@@ -1,4 +1,10 @@
-import type { SimplifiedAudiobook } from '../../models/audiobooks.js';
+import type {
+  Audiobook,
+  Chapter,
+  SimplifiedAudiobook,
+  SimplifiedChapter,
+} from '../../models/audiobooks.js';
+import type { Page } from '../../models/common.js';
 import { addedTo } from './added-form.js';
 import { chaptersOfAudiobook, existingNumber } from './counts.js';
 import { idOf, SEEDS } from './ids.js';
@@ -47,21 +53,21 @@ export function simplifiedAudiobook(view: View, n: number): SimplifiedAudiobook 
 }
 
 /** An audiobook with its first chapters. */
-export function fullAudiobook(view: View, n: number) {
+export function fullAudiobook(view: View, n: number): Audiobook {
   return {
     ...simplifiedAudiobook(view, n),
     chapters: audiobookChapters(view, idOf('audiobook', n), firstSlice(view, 50)),
   };
 }
 
-export function audiobookChapters(view: View, id: string, slice: Slice) {
+export function audiobookChapters(view: View, id: string, slice: Slice): Page<SimplifiedChapter> {
   const { start, size } = chaptersOfAudiobook.range(existingNumber('audiobook', id));
-  const itemAt = (index: number): object => simplifiedChapter(view, start + index);
+  const itemAt = (index: number) => simplifiedChapter(view, start + index);
   const added = addedTo(view, 'chapter', 'audiobook', id);
   return page(view, `/audiobooks/${id}/chapters`, size, slice, itemAt, { added });
 }
 
-export function simplifiedChapter(view: View, n: number) {
+export function simplifiedChapter(view: View, n: number): SimplifiedChapter {
   const book = chaptersOfAudiobook.owner(n);
   const number = n - chaptersOfAudiobook.start(book);
   const links = view.links('chapter', n);
@@ -87,7 +93,7 @@ export function simplifiedChapter(view: View, n: number) {
   };
 }
 
-export function chapter(view: View, n: number) {
+export function chapter(view: View, n: number): Chapter {
   return {
     ...simplifiedChapter(view, n),
     audiobook: simplifiedAudiobook(view, chaptersOfAudiobook.owner(n)),

@@ -4,7 +4,6 @@ import type {
   Track,
   Album,
   ArtistDiscographyAlbum,
-  LinkedTrack,
   SimplifiedTrack,
 } from '../../models/music.js';
 import {

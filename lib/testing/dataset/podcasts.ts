@@ -1,4 +1,5 @@
-import type { SimplifiedShow } from '../../models/podcasts.js';
+import type { Page } from '../../models/common.js';
+import type { Episode, Show, SimplifiedEpisode, SimplifiedShow } from '../../models/podcasts.js';
 import { addedTo } from './added-form.js';
 import { episodesOfShow, existingNumber } from './counts.js';
 import { idOf, SEEDS } from './ids.js';
@@ -21,7 +22,7 @@ export function showLanguages(n: number): string[] {
   return languages(hash(SEEDS.show, n, 2));
 }
 
-export function simplifiedShow(view: View, n: number): SimplifiedShow {
+export function simplifiedShow(view: View, n: number): Omit<Show, 'episodes'> {
   const links = view.links('show', n);
   const house = publisher(hash(SEEDS.show, n, 3));
   return {
@@ -41,7 +42,7 @@ export function simplifiedShow(view: View, n: number): SimplifiedShow {
 }
 
 /** A show with its newest episodes. */
-export function fullShow(view: View, n: number) {
+export function fullShow(view: View, n: number): Show {
   return {
     ...simplifiedShow(view, n),
     episodes: showEpisodes(view, idOf('show', n), firstSlice(view, 50)),
@@ -60,9 +61,9 @@ function embeddedShow(view: View, n: number): SimplifiedShow {
   };
 }
 
-export function showEpisodes(view: View, id: string, slice: Slice) {
+export function showEpisodes(view: View, id: string, slice: Slice): Page<SimplifiedEpisode> {
   const { start, size } = episodesOfShow.range(existingNumber('show', id));
-  const itemAt = (index: number): object => simplifiedEpisode(view, start + index);
+  const itemAt = (index: number) => simplifiedEpisode(view, start + index);
   const added = addedTo(view, 'episode', 'show', id).toReversed();
   return page(view, `/shows/${id}/episodes`, size, slice, itemAt, { added, addedFirst: true });
 }
@@ -74,7 +75,7 @@ export function episodeName(n: number): string {
 }
 
 /** Episodes are weekly; the newest has the lowest number. */
-export function simplifiedEpisode(view: View, n: number) {
+export function simplifiedEpisode(view: View, n: number): SimplifiedEpisode {
   const show = episodesOfShow.owner(n);
   const links = view.links('episode', n);
   const spoken = showLanguages(show);
@@ -100,7 +101,7 @@ export function simplifiedEpisode(view: View, n: number) {
   };
 }
 
-export function episode(view: View, n: number) {
+export function episode(view: View, n: number): Episode {
   return {
     ...simplifiedEpisode(view, n),
     show: embeddedShow(view, episodesOfShow.owner(n)),
