@@ -147,6 +147,7 @@ describe('nestjs-spotify', () => {
   "SpotifyOptionsFactory",
   "SpotifyRateLimitErrorInit",
   "SpotifyRateLimitOptions",
+  "SpotifyRateLimitReason",
   "SpotifyRequestErrorInit",
   "SpotifyResponseErrorInit",
   "SpotifyRetryOptions",
