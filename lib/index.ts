@@ -22,7 +22,7 @@ export { SpotifyHttpService, type CallOptions } from './pipeline/spotify-http.se
 export type { QueryParams } from './pipeline/url.js';
 export { SpotifyBearerInterceptor } from './api/bearer.interceptor.js';
 
-export { SpotifyCatalogService } from './catalog/spotify-catalog.service.js';
+export { SpotifyCatalogService, type ResolvedObject } from './catalog/spotify-catalog.service.js';
 export { SpotifyAlbumsService } from './catalog/resources/albums.service.js';
 export {
   SpotifyArtistsService,
@@ -35,7 +35,12 @@ export { SpotifyChaptersService } from './catalog/resources/chapters.service.js'
 export { SpotifyEpisodesService } from './catalog/resources/episodes.service.js';
 export { SpotifyGenresService } from './catalog/resources/genres.service.js';
 export { SpotifyMarketsService } from './catalog/resources/markets.service.js';
-export { SpotifyPlaylistsService } from './catalog/resources/playlists.service.js';
+export {
+  SpotifyPlaylistsService,
+  type FilteredPlaylistOptions,
+  type PlaylistOptions,
+} from './catalog/resources/playlists.service.js';
+export type { DeepPartial } from './catalog/playlist-fields.js';
 export {
   SpotifyRecommendationsService,
   type RecommendationOptions,
@@ -117,6 +122,7 @@ export type {
 export type { SpotifyTypes } from './models/spotify-types.js';
 
 export { parseSpotifyId, type SpotifyIdType } from './ids/spotify-id.js';
+export { parseSpotifyLink, type SpotifyLink, type SpotifyLinkType } from './ids/spotify-link.js';
 export { ParseSpotifyIdPipe } from './ids/parse-spotify-id.pipe.js';
 
 export {

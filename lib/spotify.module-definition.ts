@@ -9,11 +9,11 @@ import { DEFAULT_CLIENT, getSpotifyToken } from './spotify.tokens.js';
 /** What `forRoot()` and `forRootAsync()` take besides the options of the client. */
 export interface SpotifyModuleExtras {
   /** Tells several clients in one app apart; see `InjectSpotify()`. */
-  name?: string;
+  name?: string | undefined;
   /** Makes the providers visible everywhere without an import. Default `false`. */
-  isGlobal?: boolean;
+  isGlobal?: boolean | undefined;
   /** Providers that the options factory needs. */
-  extraProviders?: Provider[];
+  extraProviders?: Provider[] | undefined;
 }
 
 /** Injection token of the client's name. */

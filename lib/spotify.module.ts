@@ -4,7 +4,9 @@ import { ApiClient } from './api/api.client.js';
 import { SpotifyBearerInterceptor } from './api/bearer.interceptor.js';
 import { ClientCredentialsGrant } from './auth/client-credentials.grant.js';
 import { SpotifyAuthService } from './auth/spotify-auth.service.js';
+import { CatalogBatches } from './catalog/catalog.batches.js';
 import { CatalogClient } from './catalog/catalog.client.js';
+import { QuotaSurface } from './catalog/quota-surface.js';
 import { CATALOG_SERVICES } from './catalog/spotify-catalog.service.js';
 import { SpotifyConfigError } from './errors/base.errors.js';
 import { MemoryStore } from './options/memory.store.js';
@@ -56,6 +58,8 @@ type AsyncOptions<F extends Factory> = Omit<typeof ASYNC_OPTIONS_TYPE, 'useFacto
 
     // catalog: what you can ask
     CatalogClient,
+    CatalogBatches,
+    QuotaSurface,
     ...CATALOG_SERVICES,
 
     // pipeline: how a request travels

@@ -25,7 +25,7 @@ import { SharedToken } from './shared-token.js';
 
 /** Lets a caller stop waiting. */
 export interface AbortOptions {
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 /** A renewal waits before it sends the next token request. */

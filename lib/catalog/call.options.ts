@@ -1,18 +1,18 @@
 import type { CallOptions } from '../pipeline/spotify-http.service.js';
 
 export interface MarketOptions extends CallOptions {
-  /** ISO 3166-1 alpha-2, such as `SE`: only what is available there. Default: the option `market` of the module. */
-  market?: string;
+  /** ISO 3166-1 alpha-2, such as `SE`: only content available there. Default: the option `market` of the module. */
+  market?: string | undefined;
 }
 
 export interface LocaleOptions extends CallOptions {
   /** Language and country, such as `sv_SE`. Default: the option `locale` of the module. */
-  locale?: string;
+  locale?: string | undefined;
 }
 
 export interface PageOptions {
-  /** Items a page, from 1 to the endpoint's largest page. Default: the largest. */
-  limit?: number;
-  /** Where to begin. Default 0. */
-  offset?: number;
+  /** Items per page, from 1 to the endpoint's largest page. Default: the largest. */
+  limit?: number | undefined;
+  /** The index of the first item. Default 0. */
+  offset?: number | undefined;
 }

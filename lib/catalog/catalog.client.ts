@@ -1,50 +1,52 @@
 import { Injectable } from '@nestjs/common';
 import { AttemptCounter } from '../api/attempt-counter.js';
-import { invalidInput, SpotifyNotFoundError } from '../errors/api.errors.js';
-import { SpotifyUnavailableError } from '../errors/base.errors.js';
+import { SpotifyForbiddenError, SpotifyNotFoundError } from '../errors/api.errors.js';
 import { parseSpotifyId } from '../ids/spotify-id.js';
 import { SpotifyConfig } from '../options/spotify.config.js';
 import {
   type CallOptions,
+  callOptionsOf,
   endOf,
   type GetOptions,
   SpotifyHttpService,
 } from '../pipeline/spotify-http.service.js';
 import { type QueryParams, toQuery } from '../pipeline/url.js';
-import { mapConcurrently } from '../resilience/map-concurrently.js';
+import type { Page } from '../models/common.js';
 import type { PageOptions } from './call.options.js';
-import type { BatchedEndpoint, Endpoint, ItemEndpoint, ListEndpoint } from './endpoint.js';
+import { describePage, isWanted } from './embedded-page.js';
+import type { Endpoint, ItemEndpoint, ListEndpoint } from './endpoint.js';
 import { withHint } from './hints.js';
-import { readPageParams, readParams } from './parameters.js';
+import { readPageParams, readParams, toNumber } from './parameters.js';
+import { QuotaSurface } from './quota-surface.js';
 import { type Describe, offsetIn, readList, readPage } from './responses.js';
 import { SpotifyPager } from './spotify-pager.js';
-
-/** How many requests of one `getMany` are in flight at once. */
-const GET_MANY_CONCURRENCY = 16;
 
 /** How a list is read, besides the caller's options. */
 export interface ListRules<T> {
   /** Applied to each item of a page. */
   readonly normalize?: (item: T) => T;
-  /** Parameters besides the caller's options. */
-  readonly extraParams?: object;
+  /** Parameters besides the caller's options; called, and may throw, when a page is requested. */
+  readonly extraParams?: () => object;
+  /** The first page, as an object that Spotify sent before contains it. */
+  readonly embedded?: Page<T>;
 }
 
 /** A response and what was requested. */
-interface Fetched<T> {
+export interface Fetched<T> {
   readonly data: T;
   readonly describe: Describe;
 }
 
 /**
  * Calls an endpoint as its table describes it: ids parsed, parameters checked and filled in from the module's options,
- * the app's quota mode heeded. The services of the catalogue are tables and types over this.
+ * the app's quota mode heeded. The services of the catalogue are tables and types over this and `CatalogBatches`.
  */
 @Injectable()
 export class CatalogClient {
   constructor(
     private readonly http: SpotifyHttpService,
     private readonly config: SpotifyConfig,
+    private readonly surface: QuotaSurface,
   ) {}
 
   /** One object; `id` is left out where the path has none. */
@@ -56,12 +58,17 @@ export class CatalogClient {
   ): Promise<T> {
     // Not async: a frame would cost each call half a KB.
     try {
-      const params = this.params(endpoint, options, extraParams);
+      const params = this.readParams(endpoint, options, extraParams);
       const parsedId = parseId(endpoint, id);
       const { path, property } = endpoint;
       if (property === undefined) {
-        const batch = options.deadline === undefined ? this.joinableBatch(endpoint) : undefined;
-        return this.fetchOne<T>(endpoint, parsedId, params, options, batch);
+        return this.fetchOne<T>(
+          endpoint,
+          parsedId,
+          params,
+          options,
+          this.joinableBatch(endpoint, options),
+        );
       }
       const pending = this.fetch<unknown>(endpoint, pathTo(path, parsedId), params, options);
       return pending.then(({ data, describe }) => readList(data, property, describe) as T);
@@ -70,40 +77,33 @@ export class CatalogClient {
     }
   }
 
-  /** Any number of objects: one entry per id, in order, `null` where Spotify has none. */
-  async getMany<T>(
-    endpoint: BatchedEndpoint,
-    ids: readonly string[],
-    options: CallOptions = {},
-  ): Promise<(T | null)[]> {
-    if (!Array.isArray(ids)) {
-      throw invalidInput(`${String(ids)} is not a list of ids; getMany takes an array`);
-    }
-    const params = this.params(endpoint, options);
-    const parsedIds = ids.map((id: string) => parseId(endpoint, id));
-    const uniqueIds = [...new Set(parsedIds)];
-    const { signal, deadline } = options;
-    const call = { signal, deadline, until: endOf(deadline) };
-    const objects = await this.fetchMany<T>(endpoint, uniqueIds, params, call);
-    const byId = new Map(uniqueIds.map((id, index) => [id, objects[index] ?? null]));
-    return parsedIds.map((id) => byId.get(id) ?? null);
+  /** One object, or `null` where Spotify has none. */
+  find<T>(endpoint: ItemEndpoint, id: string, options?: CallOptions): Promise<T | null> {
+    return this.get<T>(endpoint, id, options).catch(nullIfNotFound);
   }
 
   /** A paged list. */
   list<T>(
     endpoint: ListEndpoint,
     id: string | undefined,
-    options: CallOptions & PageOptions = {},
-    { normalize, extraParams }: ListRules<T> = {},
+    options: GetOptions & PageOptions = {},
+    { normalize, extraParams, embedded }: ListRules<T> = {},
   ): SpotifyPager<T> {
+    const toFetched = (page: Page<T>, describe: Describe) => ({
+      page,
+      nextOffset: () => offsetIn(page.next, this.config.apiUrl, describe),
+    });
+    const first = embedded && isWanted(embedded, options) ? embedded : undefined;
     return new SpotifyPager<T>({
-      start: options.offset ?? 0,
+      start: toNumber(options.offset ?? 0) as number,
       ceiling: endpoint.ceiling ?? Infinity,
-      fetch: async (offset) => {
-        const params = { ...extraParams, offset };
+      embedded:
+        first &&
+        toFetched(readPage(first, undefined, describePage(first), normalize), describePage(first)),
+      fetch: async (offset, limit = options.limit) => {
+        const params = { ...extraParams?.(), offset, limit };
         const { data, describe } = await this.fetchPage<unknown>(endpoint, id, options, params);
-        const page = readPage(data, endpoint.property, describe, normalize);
-        return { page, nextOffset: () => offsetIn(page.next, this.config.apiUrl, describe) };
+        return toFetched(readPage(data, endpoint.property, describe, normalize), describe);
       },
     });
   }
@@ -111,31 +111,15 @@ export class CatalogClient {
   /** One page of a list, or of several lists at once, as Spotify gives it. */
   async page<T>(
     endpoint: ListEndpoint,
-    options: CallOptions & PageOptions,
+    options: GetOptions & PageOptions,
     extraParams?: object,
   ): Promise<T> {
     return (await this.fetchPage<T>(endpoint, undefined, options, extraParams)).data;
   }
 
-  private async fetchPage<T>(
-    endpoint: ListEndpoint,
-    id: string | undefined,
-    options: CallOptions & PageOptions,
-    extraParams?: object,
-  ): Promise<Fetched<T>> {
-    const params = this.params(endpoint, options, extraParams);
-    const path = pathTo(endpoint.path, parseId(endpoint, id));
-    const { quotaMode } = this.config;
-    const pageParams = readPageParams(endpoint, quotaMode, { ...options, ...extraParams });
-    return this.fetch<T>(endpoint, path, { ...params, ...pageParams }, options);
-  }
-
-  private params(endpoint: Endpoint, options: CallOptions, extraParams?: object): QueryParams {
-    const { quotaMode } = this.config;
-    const { path, developmentAlternative: substitute } = endpoint;
-    if (quotaMode === 'development' && substitute) {
-      throw new SpotifyUnavailableError({ endpoint: `GET ${path}`, quotaMode, substitute });
-    }
+  /** The endpoint's query parameters. Throws `SpotifyUnavailableError` where this app lacks the endpoint. */
+  readParams(endpoint: Endpoint, options: CallOptions, extraParams?: object): QueryParams {
+    this.surface.checkAvailable(endpoint);
     return readParams(
       endpoint,
       extraParams ? { ...options, ...extraParams } : options,
@@ -143,90 +127,102 @@ export class CatalogClient {
     );
   }
 
-  /** THE place that decides whether an endpoint has batches for this app. */
-  private batchOf({ batch }: ItemEndpoint): ItemEndpoint['batch'] {
-    return this.config.quotaMode === 'extended' ? batch : undefined;
-  }
-
-  /** The batch that single `get`s of one turn of the event loop may share. */
-  private joinableBatch(endpoint: ItemEndpoint): ItemEndpoint['batch'] {
-    const batch = this.config.batching ? this.batchOf(endpoint) : undefined;
-    return batch?.simplified ? undefined : batch;
-  }
-
-  private async fetchMany<T>(
-    endpoint: BatchedEndpoint,
-    ids: readonly string[],
-    params: QueryParams,
-    options: GetOptions,
-  ): Promise<(T | null)[]> {
-    const batch = this.batchOf(endpoint);
-    const fetchOne = (id: string) =>
-      this.fetchOne<T>(endpoint, id, params, options, batch).catch(nullIfNotFound);
-    if (!batch) return mapConcurrently(ids, GET_MANY_CONCURRENCY, fetchOne);
-    const chunks = Array.from({ length: Math.ceil(ids.length / batch.limit) }, (_, index) =>
-      ids.slice(index * batch.limit, (index + 1) * batch.limit),
-    );
-    const objects = await mapConcurrently(
-      chunks,
-      GET_MANY_CONCURRENCY,
-      (chunk) =>
-        batch.simplified
-          ? this.fetchSimplified<T>(endpoint, chunk, params, options)
-          : Promise.all(chunk.map(fetchOne)), // the batch layer joins them again, each cached by itself
-    );
-    return objects.flat();
-  }
-
-  private fetchOne<T>(
+  /** One object by its parsed id, alone or as a member of `batch`. */
+  fetchOne<T>(
     endpoint: ItemEndpoint,
     id: string,
     params: QueryParams,
     options: GetOptions,
     batch: ItemEndpoint['batch'],
   ): Promise<T> {
-    const { signal, deadline, until } = options;
-    const call: GetOptions = { signal, deadline, until, batch: batch && { endpoint: batch, id } };
+    const { learnFromBatch: onRefused } = this.surface;
+    const member = batch && { endpoint: batch, id, onRefused };
+    const call: GetOptions = { ...callOptionsOf(options), batch: member };
     const path = pathTo(endpoint.path, id);
-    return withHint(this.http.get<T>(path, params, call), endpoint, path, params);
+    const response = this.http.get<T>(path, params, call);
+    return withHint(this.surface.learnFromGet(endpoint, response), endpoint, path, params);
   }
 
-  /** Objects that only a batch has, and so cannot be requested, cached or joined one by one. */
-  private async fetchSimplified<T>(
-    endpoint: BatchedEndpoint,
-    ids: readonly string[],
-    params: QueryParams,
-    options: GetOptions,
-  ): Promise<(T | null)[]> {
-    const { path, property } = endpoint.batch;
-    const { data, describe } = await this.fetch(endpoint, path, { ids, ...params }, options);
-    return readList(data, property, describe, ids.length) as (T | null)[];
-  }
-
-  private async fetch<T>(
+  /** What a path responds with, and what was requested. */
+  async fetch<T>(
     endpoint: Endpoint,
     path: string,
     params: QueryParams,
     options: GetOptions,
   ): Promise<Fetched<T>> {
-    const attempts = new AttemptCounter();
-    const { signal, deadline, until } = options;
-    const call: GetOptions = { signal, deadline, until, attempts };
-    const data = await withHint(this.http.get<T>(path, params, call), endpoint, path, params);
+    const { attempts = new AttemptCounter() } = options;
+    const call: GetOptions = { ...callOptionsOf(options), attempts };
+    const response = this.http.get<T>(path, params, call);
+    const learned = this.surface.learnFromGet(endpoint, response);
+    const data = await withHint(learned, endpoint, path, params);
     const url = this.config.apiUrl + path + toQuery(params);
     return { data, describe: () => ({ method: 'GET', url, attempts: attempts.count }) };
   }
+
+  /** The batch that single `get`s of one turn of the event loop may share. */
+  private joinableBatch(endpoint: ItemEndpoint, { deadline }: CallOptions): ItemEndpoint['batch'] {
+    if (!this.config.batching || deadline !== undefined) return undefined;
+    const batch = this.surface.batchOf(endpoint);
+    return batch?.simplified ? undefined : batch;
+  }
+
+  /** A page, of the size and by the path that this app has. One that Spotify refused for either is requested anew. */
+  private async fetchPage<T>(
+    endpoint: ListEndpoint,
+    id: string | undefined,
+    options: GetOptions & PageOptions,
+    extraParams?: object,
+  ): Promise<Fetched<T>> {
+    const params = this.readParams(endpoint, options, extraParams);
+    const parsedId = parseId(endpoint, id);
+    const { until = endOf(options.deadline) } = options;
+    const call = { ...callOptionsOf(options), until, attempts: new AttemptCounter() };
+    const fetch = (): Promise<Fetched<T>> => {
+      const pageParams = readPageParams(endpoint, this.surface, { ...options, ...extraParams });
+      return this.fetchByPath<T>(endpoint, parsedId, { ...params, ...pageParams }, call).catch(
+        (error: unknown) => {
+          if (this.surface.learnFromPage(endpoint, pageParams.limit, error)) return fetch();
+          throw error;
+        },
+      );
+    };
+    return fetch();
+  }
+
+  /** Tries the paths that this app may have. The first one's error is thrown where none of them works. */
+  private async fetchByPath<T>(
+    endpoint: ListEndpoint,
+    id: string,
+    params: QueryParams,
+    options: GetOptions,
+  ): Promise<Fetched<T>> {
+    const [path = endpoint.path, otherPath] = this.surface.pathsOf(endpoint);
+    const fetch = async (template: string) => {
+      const fetched = await this.fetch<T>(endpoint, pathTo(template, id), params, options);
+      if (otherPath) this.surface.learnPath(endpoint, template);
+      return fetched;
+    };
+    return fetch(path).catch((error: unknown) => {
+      const mayBeMissing =
+        error instanceof SpotifyForbiddenError || error instanceof SpotifyNotFoundError;
+      if (!otherPath || !mayBeMissing) throw error;
+      return fetch(otherPath).catch(() => {
+        throw error;
+      });
+    });
+  }
 }
 
-function nullIfNotFound(error: unknown): null {
+export function nullIfNotFound(error: unknown): null {
   if (error instanceof SpotifyNotFoundError) return null;
   throw error;
 }
 
-function pathTo(path: string, id: string): string {
-  return path.replace('{id}', () => encodeURIComponent(id));
+/** The parsed id for the endpoint's path; empty where the path has none. */
+export function parseId({ id: type }: Endpoint, id: string | undefined): string {
+  return type === undefined ? '' : parseSpotifyId(id as string, type);
 }
 
-function parseId({ id: type }: Endpoint, id: string | undefined): string {
-  return type === undefined ? '' : parseSpotifyId(id ?? '', type);
+function pathTo(path: string, id: string): string {
+  return path.replace('{id}', () => encodeURIComponent(id));
 }

@@ -12,9 +12,9 @@ export interface Endpoint {
   readonly query?: readonly string[];
   /** The page of Spotify's reference that describes it, under https://developer.spotify.com/documentation/web-api/reference/ */
   readonly reference: string;
-  /** Set where the endpoint is gone for apps in development mode: what to use instead. */
+  /** Set where apps in development mode lack the endpoint: what to use instead. */
   readonly developmentAlternative?: string;
-  /** Set where even in extended mode only apps that had extended access before 2024-11-27 may use it. */
+  /** Set where only apps that had extended access before 2024-11-27 may use it. */
   readonly legacyAppsOnly?: true;
   /** What apps in development mode get with an app token, where that is less than others do: for the README's table. */
   readonly inDevelopment?: 'no (403)' | 'without items';
@@ -38,6 +38,8 @@ export type BatchedEndpoint = ItemEndpoint & Required<Pick<ItemEndpoint, 'batch'
 
 /** A paged list. */
 export interface ListEndpoint extends Endpoint {
+  /** The path before February 2026, which some apps still have instead. */
+  readonly formerPath?: string;
   /** The largest page. */
   readonly limit: number | Readonly<Record<QuotaMode, number>>;
   /** The response's property that holds the page, where the page is not the response itself. */

@@ -1,9 +1,9 @@
 import { invalidInput } from '../errors/api.errors.js';
 import type { QueryParams } from '../pipeline/url.js';
-import type { QuotaMode } from '../options/spotify-module.options.js';
 import type { SpotifyConfig } from '../options/spotify.config.js';
 import type { PageOptions } from './call.options.js';
 import type { Endpoint, ListEndpoint } from './endpoint.js';
+import type { QuotaSurface } from './quota-surface.js';
 
 const SEARCH_TYPES = [
   'album',
@@ -15,7 +15,7 @@ const SEARCH_TYPES = [
   'track',
 ] as const;
 
-/** What can be searched for. */
+/** The types of object that search finds. */
 export type SearchType = (typeof SEARCH_TYPES)[number];
 
 /** The endpoint's query parameters, from the call's options or else from the module's. */
@@ -28,7 +28,7 @@ export function readParams(
   const given = options as Readonly<Record<string, unknown>>;
   for (const name of query) {
     const fallback = name === 'market' || name === 'locale' ? defaults[name] : undefined;
-    const value = (READERS[name] ?? readPlain)(given[camelCase(name)] ?? fallback, name);
+    const value = readerOf(name)(given[camelCase(name)] ?? fallback, name);
     if (value !== undefined) params[name] = value;
   }
   return params;
@@ -38,39 +38,62 @@ type Reader = (value: unknown, name: string) => string | undefined;
 
 const READERS: Readonly<Record<string, Reader>> = {
   market: readMarket,
-  q: readQuestion,
+  q: readSearchWords,
   type: readSearchTypes,
 };
 
-function readPlain(value: unknown, name: string): string | undefined {
+function readerOf(name: string): Reader {
+  return READERS[name] ?? (/^(?:min|max|target)_/.test(name) ? readNumber : readPlain);
+}
+
+function readPlain(value: unknown): string | undefined {
   if (value === undefined) return undefined;
   if (Array.isArray(value)) return value.join(',') || undefined;
-  if (typeof value === 'number' && !Number.isFinite(value)) {
-    throw invalidInput(`${name} is ${value}; it takes a number`);
-  }
   return `${value as string | number | boolean}`;
 }
 
-/** The limit and offset to request: the caller's, if the endpoint takes them in this mode, or the largest page from the start. */
+function readNumber(value: unknown, name: string): string | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value)) return value;
+  if (typeof value !== 'number') {
+    throw invalidInput(`${name} is ${JSON.stringify(value)}; it takes a number`);
+  }
+  if (!Number.isFinite(value)) throw invalidInput(`${name} is ${value}; it takes a number`);
+  return String(value);
+}
+
+/** The limit and offset to request: the caller's, if the endpoint takes them, or the largest page from the start. */
 export function readPageParams(
   endpoint: ListEndpoint,
-  mode: QuotaMode,
-  { limit, offset = 0 }: PageOptions,
-): QueryParams {
+  surface: QuotaSurface,
+  options: PageOptions,
+): { limit: number; offset: number | undefined } {
   const { path, ceiling = Infinity } = endpoint;
-  const largest = typeof endpoint.limit === 'number' ? endpoint.limit : endpoint.limit[mode];
-  if (limit !== undefined && !(Number.isSafeInteger(limit) && limit >= 1 && limit <= largest)) {
+  const largest = surface.largestPage(endpoint);
+  const accepted = surface.acceptedLimit(endpoint);
+  const limit = toNumber(options.limit ?? largest);
+  const offset = toNumber(options.offset ?? 0);
+  if (!isWholeNumber(limit, 1, accepted)) {
     throw invalidInput(
-      `limit is ${String(limit)}; it takes 1 to ${largest}`,
-      `That is the largest page of GET ${path} in ${mode} mode`,
+      `limit is ${String(limit)}; it takes 1 to ${accepted}`,
+      `That is the largest page of GET ${path} in ${surface.quotaMode} mode`,
     );
   }
-  if (!(Number.isSafeInteger(offset) && offset >= 0 && offset < ceiling)) {
+  if (!isWholeNumber(offset, 0, ceiling - 1)) {
     throw invalidInput(
       `offset is ${String(offset)}; it takes a whole number from 0${ceiling < Infinity ? `, below ${ceiling}` : ''}`,
     );
   }
-  return { limit: Math.min(limit ?? largest, ceiling - offset), offset: offset || undefined };
+  return { limit: Math.min(limit, largest, ceiling - offset), offset: offset || undefined };
+}
+
+/** A number that comes as digits in a string, as in a query, as a number; anything else unchanged, for the caller to refuse. */
+export function toNumber(value: unknown): unknown {
+  return typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+}
+
+function isWholeNumber(value: unknown, least: number, most: number): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most;
 }
 
 function readMarket(market: unknown): string | undefined {
@@ -82,7 +105,7 @@ function readMarket(market: unknown): string | undefined {
   );
 }
 
-function readQuestion(q: unknown): string {
+function readSearchWords(q: unknown): string {
   // Half a character, as text cut off by length ends with, cannot be sent.
   if (typeof q === 'string' && q.trim() !== '') return q.replace(/\p{Cs}/gu, '\uFFFD');
   throw invalidInput(
@@ -101,6 +124,6 @@ function readSearchTypes(types: unknown): string {
 }
 
 function camelCase(name: string): string {
-  if (!name.includes('_')) return name; // most have none, and each call passes here
+  if (!name.includes('_')) return name; // most names have none, and this runs for every call
   return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

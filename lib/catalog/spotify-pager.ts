@@ -1,6 +1,7 @@
 import { invalidInput } from '../errors/api.errors.js';
 import type { Page } from '../models/common.js';
 import { mapConcurrently } from '../resilience/map-concurrently.js';
+import { toNumber } from './parameters.js';
 
 /** A page and where the list goes on. */
 export interface FetchedPage<T> {
@@ -15,19 +16,22 @@ export interface PageSource<T> {
   readonly start: number;
   /** Items at or after this offset cannot be requested. */
   readonly ceiling: number;
-  fetch(offset: number): Promise<FetchedPage<T>>;
+  /** The first page, where an object that Spotify sent before contains it. */
+  readonly embedded?: FetchedPage<T>;
+  /** Fetches one page; `limit` replaces the caller's page size. */
+  fetch(offset: number, limit?: number): Promise<FetchedPage<T>>;
 }
 
 export interface ToArrayOptions {
   /** The most items to collect. Default: all. */
-  max?: number;
+  max?: number | undefined;
   /** How many pages are fetched concurrently once the total is known. Default 4. */
-  concurrency?: number;
+  concurrency?: number | undefined;
 }
 
 /**
- * A list of Spotify's, fetched as it is read: `await pager` is its first page, `for await` walks its items, `pages()` its
- * pages, and `toArray()` collects. Items that are `null` stay in pages and are skipped by `for await` and `toArray()`.
+ * A list of Spotify's, fetched as it is read: `await pager` is its first page, `first()` its first item, `for await` walks
+ * its items, `pages()` its pages, and `toArray()` collects. Items that are `null` stay in pages and are skipped elsewhere.
  *
  * Every way of reading throws what the endpoint's method does. The call's `signal` ends it wherever it is; its `deadline`
  * is each page's own, since the reader decides when the next one is fetched.
@@ -35,7 +39,9 @@ export interface ToArrayOptions {
 export class SpotifyPager<T> implements PromiseLike<Page<T>>, AsyncIterable<NonNullable<T>> {
   private firstPage: Promise<FetchedPage<T>> | undefined;
 
-  constructor(private readonly source: PageSource<T>) {}
+  constructor(private readonly source: PageSource<T>) {
+    this.firstPage = source.embedded && Promise.resolve(source.embedded);
+  }
 
   /** The first page, fetched once. */
   then<R1 = Page<T>, R2 = never>(
@@ -45,6 +51,17 @@ export class SpotifyPager<T> implements PromiseLike<Page<T>>, AsyncIterable<NonN
     return this.fetchFirst()
       .then(({ page }) => page)
       .then(onFulfilled, onRejected);
+  }
+
+  /** The first item, or `undefined` in an empty list. Requests a page of one item, unless a page is there already. */
+  async first(): Promise<NonNullable<T> | undefined> {
+    if (!this.firstPage) {
+      const { page } = await this.source.fetch(this.source.start, 1);
+      const [item] = page.items;
+      if (isPresent(item) || page.items.length === 0) return item ?? undefined;
+    }
+    for await (const item of this) return item;
+    return undefined;
   }
 
   /** Walks the pages, to the last, to an empty one, or to a `next` that does not lead further. */
@@ -68,25 +85,26 @@ export class SpotifyPager<T> implements PromiseLike<Page<T>>, AsyncIterable<NonN
    * Collects the items in order. Once the first page has told the total, pages are fetched concurrently; each is checked
    * against its `next` before it counts, because totals can be wrong and lists change while they are read.
    */
-  async toArray({ max = Infinity, concurrency = 4 }: ToArrayOptions = {}): Promise<
-    NonNullable<T>[]
-  > {
-    checkToArrayOptions(max, concurrency);
+  async toArray(options: ToArrayOptions = {}): Promise<NonNullable<T>[]> {
+    const { max, concurrency } = readToArrayOptions(options);
     const first = await this.fetchFirst();
     const items = first.page.items.filter(isPresent);
     let offset = this.nextOffset(first, this.source.start);
-    const step = (offset ?? 0) - this.source.start;
+    // An embedded page may be of another size than those that follow: then the first of these tells the step.
+    let step = this.source.embedded ? 0 : (offset ?? 0) - this.source.start;
     while (offset !== undefined && items.length < max) {
       const wanted = Math.ceil((max - items.length) / step);
       const known = Math.max(1, Math.ceil((first.page.total - offset) / step) || 1);
-      const count = Math.min(concurrency, wanted, known);
+      const count = step > 0 ? Math.min(concurrency, wanted, known) : 1;
       const offsets = offsetsFrom(offset, step, count, this.source.ceiling);
       const fetched = await mapConcurrently(offsets, concurrency, (at) => this.source.fetch(at));
       for (const [index, current] of fetched.entries()) {
         for (const item of current.page.items) if (isPresent(item)) items.push(item);
         const at = offsets[index]!;
         offset = this.nextOffset(current, at);
-        if (offset !== at + step) break; // the offsets after it were computed for a list that has changed
+        if (offset === at + step) continue;
+        step = (offset ?? at) - at;
+        break; // the offsets after it were computed for pages of another size, or a list that has changed
       }
     }
     return items.slice(0, max);
@@ -114,13 +132,16 @@ function isPresent<T>(item: T): item is NonNullable<T> {
   return item !== null && item !== undefined;
 }
 
-function checkToArrayOptions(max: number, concurrency: number): void {
-  if (!(max >= 0)) {
-    throw invalidInput(`toArray: max is ${max}; it takes a number of at least 0`);
+function readToArrayOptions(options: ToArrayOptions): { max: number; concurrency: number } {
+  const max = toNumber(options.max ?? Infinity);
+  const concurrency = toNumber(options.concurrency ?? 4);
+  if (typeof max !== 'number' || !(max >= 0)) {
+    throw invalidInput(`toArray: max is ${String(max)}; it takes a number of at least 0`);
   }
-  if (!Number.isSafeInteger(concurrency) || concurrency < 1) {
+  if (typeof concurrency !== 'number' || !Number.isSafeInteger(concurrency) || concurrency < 1) {
     throw invalidInput(
-      `toArray: concurrency is ${concurrency}; it takes a whole number of at least 1`,
+      `toArray: concurrency is ${String(concurrency)}; it takes a whole number of at least 1`,
     );
   }
+  return { max, concurrency };
 }

@@ -7,13 +7,13 @@ export interface SpotifyApiErrorInit extends SpotifyRequestErrorInit {
   /** HTTP status of the response. */
   readonly status: number;
   /** Spotify's own message, from JSON, text or HTML. Default: none. */
-  readonly spotifyMessage?: string;
+  readonly spotifyMessage?: string | undefined;
   /** The `reason` in Spotify's body, such as `QUOTA_EXCEEDED`. Default: none. */
-  readonly spotifyReason?: string;
+  readonly spotifyReason?: string | undefined;
   /** The response's headers, names in lower case, without secrets. Default: none. */
-  readonly headers?: ResponseHeaders;
+  readonly headers?: ResponseHeaders | undefined;
   /** What may be behind it, and what to do. */
-  readonly hint?: string;
+  readonly hint?: string | undefined;
 }
 
 /** Spotify responded with an error status. Its subclasses tell the usual ones apart. */
@@ -47,7 +47,7 @@ export class SpotifyApiError extends SpotifyRequestError {
 /** What a `SpotifyBadRequestError` is made of. */
 export interface SpotifyBadRequestErrorInit extends SpotifyApiErrorInit {
   /** What is wrong with the input, if this library refused it before any request. */
-  readonly problem?: string;
+  readonly problem?: string | undefined;
 }
 
 /**
@@ -120,9 +120,9 @@ export interface SpotifyRateLimitErrorInit extends SpotifyApiErrorInit {
   /** When requests are allowed again. */
   readonly retryAt: Date;
   /** Default `quota-exceeded` where Spotify's reason says so, else `rate-limit`. */
-  readonly reason?: SpotifyRateLimitReason;
+  readonly reason?: SpotifyRateLimitReason | undefined;
   /** The path template of the endpoint, such as `/tracks/{id}`. Default none. */
-  readonly bucket?: string;
+  readonly bucket?: string | undefined;
 }
 
 /**
@@ -149,7 +149,7 @@ export class SpotifyRateLimitError extends SpotifyApiError {
 /** What a `SpotifyServerError` is made of. */
 export interface SpotifyServerErrorInit extends SpotifyApiErrorInit {
   /** When Spotify may be tried again: its Retry-After is over, or the pause of the circuit. */
-  readonly retryAt?: Date;
+  readonly retryAt?: Date | undefined;
 }
 
 /** Spotify failed (5xx), and kept failing when the request was retried. */

@@ -7,7 +7,7 @@ export interface SpotifyAuthErrorInit extends SpotifyRequestErrorInit {
   /** RFC 6749's error code, such as `invalid_client`. */
   readonly error: string;
   /** RFC 6749's `error_description`, if there was one. */
-  readonly errorDescription?: string;
+  readonly errorDescription?: string | undefined;
 }
 
 /**

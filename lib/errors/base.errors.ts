@@ -35,21 +35,31 @@ export class SpotifyConfigError extends SpotifyError {
 export interface SpotifyUnavailableErrorInit {
   /** Method and path template, such as `GET /artists/{id}/top-tracks`. */
   readonly endpoint: string;
-  readonly quotaMode: 'development' | 'extended';
+  /** The option `quotaMode`. */
+  readonly quotaMode: 'development' | 'extended' | 'auto';
   /** What to use instead. */
   readonly substitute: string;
+  /** Spotify's refusal, where `quotaMode` is `auto`. Default: none. */
+  readonly cause?: unknown;
 }
 
-/** The endpoint does not exist for apps in this quota mode. Thrown before any request. */
+/**
+ * The endpoint does not exist for apps in this quota mode. Thrown before any request; with `quotaMode: 'auto'` also when
+ * Spotify refuses the first one.
+ */
 export class SpotifyUnavailableError extends SpotifyError implements SpotifyUnavailableErrorInit {
   readonly endpoint: string;
-  readonly quotaMode: 'development' | 'extended';
+  readonly quotaMode: 'development' | 'extended' | 'auto';
   readonly substitute: string;
 
-  constructor({ endpoint, quotaMode, substitute }: SpotifyUnavailableErrorInit) {
+  constructor({ endpoint, quotaMode, substitute, cause }: SpotifyUnavailableErrorInit) {
     super(
-      `${endpoint} is not available to apps in ${quotaMode} quota mode. Instead: ${substitute} ` +
-        `(If your app has extended quota, set the option quotaMode: 'extended'.)`,
+      quotaMode === 'auto'
+        ? `${endpoint} is not available to this app: Spotify refused it, as it does for apps in development quota ` +
+            `mode. Instead: ${substitute}`
+        : `${endpoint} is not available to apps in ${quotaMode} quota mode. Instead: ${substitute} ` +
+            `(If your app has extended quota, set the option quotaMode: 'extended'.)`,
+      cause,
     );
     this.endpoint = endpoint;
     this.quotaMode = quotaMode;

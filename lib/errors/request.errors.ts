@@ -13,7 +13,7 @@ export interface RequestInfo {
 export interface SpotifyRequestErrorInit {
   readonly request: RequestInfo;
   /** When the request may be sent again. */
-  readonly retryAt?: Date;
+  readonly retryAt?: Date | undefined;
   readonly cause?: unknown;
 }
 
@@ -66,7 +66,7 @@ export function notSent(retryAt: Date): string {
 export interface SpotifyNetworkErrorInit extends SpotifyRequestErrorInit {
   readonly message: string;
   /** Node's or undici's code, such as `ECONNRESET` or `ENOTFOUND`. */
-  readonly code?: string;
+  readonly code?: string | undefined;
 }
 
 /** There was no response: DNS, connect, TLS or a broken connection. */
@@ -96,7 +96,7 @@ export class SpotifyTimeoutError extends SpotifyRequestError {
 export interface SpotifyResponseErrorInit extends SpotifyRequestErrorInit {
   readonly message: string;
   /** The response's HTTP status, if it got that far. */
-  readonly status?: number;
+  readonly status?: number | undefined;
 }
 
 /** The response is not what it should be: HTML, cut off, empty, too large, a redirect. */

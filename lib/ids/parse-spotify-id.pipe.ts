@@ -3,7 +3,7 @@ import { SpotifyError } from '../errors/base.errors.js';
 import { parseSpotifyId, type SpotifyIdType } from './spotify-id.js';
 
 /**
- * Turns a route's or query's id, URI or link into an id, and anything else into a 400.
+ * Converts an id, URI or link in a route or query to an id. Anything else is a 400.
  *
  * @example
  * ```ts
@@ -14,7 +14,7 @@ import { parseSpotifyId, type SpotifyIdType } from './spotify-id.js';
 export class ParseSpotifyIdPipe implements PipeTransform<string, string> {
   constructor(private readonly type: SpotifyIdType) {}
 
-  /** @throws BadRequestException when the value is no id of this type */
+  /** @throws BadRequestException when the value is not an id of this type */
   transform(value: string): string {
     try {
       return parseSpotifyId(value, this.type);

@@ -4,11 +4,11 @@ import { inspect, types } from 'node:util';
 export interface AccessTokenFields {
   accessToken: string;
   /** Default `Bearer`. */
-  tokenType?: string;
+  tokenType?: string | undefined;
   /** The token's lifetime, in seconds. Default 3600, which is Spotify's. */
-  expiresIn?: number;
+  expiresIn?: number | undefined;
   /** When it ends. Default: `expiresIn` from now. */
-  expiresAt?: Date;
+  expiresAt?: Date | undefined;
 }
 
 /**

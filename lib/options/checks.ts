@@ -63,6 +63,21 @@ export function implementation<T extends object>(
   });
 }
 
+/** What `Accept-Language` takes, in words. */
+export const LANGUAGE_FORM = 'a language tag such as "sv-SE", or several: "sv, en;q=0.5"';
+
+const LANGUAGE_RANGE = String.raw`(?:\*|[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)(?: *; *q=[01](?:\.\d{0,3})?)?`;
+const LANGUAGES = new RegExp(`^${LANGUAGE_RANGE}(?: *, *${LANGUAGE_RANGE})*$`);
+
+/**
+ * Whether `Accept-Language` may have this value.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-12.5.4
+ */
+export function isLanguage(value: unknown): value is string {
+  return typeof value === 'string' && LANGUAGES.test(value);
+}
+
 export function show(value: unknown): string {
   return typeof value === 'string' ? `'${value}'` : String(value);
 }

@@ -31,6 +31,7 @@ const OPTIONS: Readonly<
   quotaMode: true,
   market: true,
   locale: true,
+  language: true,
   apiUrl: true,
   accountsUrl: true,
   timeout: true,

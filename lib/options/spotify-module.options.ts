@@ -21,11 +21,11 @@ export interface SpotifyCredentials {
  */
 export interface SpotifyRetryOptions {
   /** How many times a request is sent at most, the first included. Default 3. */
-  attempts?: number;
+  attempts?: number | undefined;
   /** Upper bound of the first pause, in ms; it doubles with each retry. Default 250. */
-  minDelay?: number;
+  minDelay?: number | undefined;
   /** Upper bound of every pause, in ms. Default 8000. */
-  maxDelay?: number;
+  maxDelay?: number | undefined;
 }
 
 /** How long calls wait, and how many requests the app may send. */
@@ -34,50 +34,59 @@ export interface SpotifyRateLimitOptions {
    * The longest a call waits for a limit, in ms, and for a free slot while none becomes free. Where a longer wait is
    * known to be needed the call fails at once with `SpotifyRateLimitError`. Default 30 000.
    */
-  maxWait?: number;
+  maxWait?: number | undefined;
   /** How many calls wait at most, for whatever; one more fails at once. Default 1000. */
-  maxQueue?: number;
+  maxQueue?: number | undefined;
   /** Sends no more than this in any 30 seconds, so as not to meet a 429 at all. Default: no limit. */
-  requestsPer30s?: number;
+  requestsPer30s?: number | undefined;
   /** Sends no more than this in any 24 hours, and warns at 80 %. Default: no limit. */
-  requestsPerDay?: number;
+  requestsPerDay?: number | undefined;
   /**
    * Names what Spotify counts the quota by: the developer account. All clients of one account in this process share the
    * limits and the budgets, of which the smallest counts. Default: the client id.
    */
-  account?: string;
+  account?: string | undefined;
 }
 
 /** How responses are cached in memory. */
 export interface SpotifyCacheOptions {
   /** The most memory cached responses may take, in bytes, as estimated; the least recently used go first. Default 32 MiB. */
-  maxBytes?: number;
+  maxBytes?: number | undefined;
 }
 
 /** State shared by a fleet of processes with one app registration, instead of kept in this process. */
 export interface SpotifySharing {
   /** Keeps the access token, sealed, so that a fleet requests one and not one per process. Default: a `MemoryStore`. */
-  tokens?: SpotifyStore;
+  tokens?: SpotifyStore | undefined;
   /** Keeps responses, so that what one process has fetched the others need not fetch. Not used with `cache: false`. */
-  responses?: SpotifyStore;
+  responses?: SpotifyStore | undefined;
 }
 
 export interface CommonOptions {
-  /** Which of Spotify's two APIs the app sees. Default `development`, which every app has. */
-  quotaMode?: QuotaMode;
+  /**
+   * What Spotify's API offers the app. `extended` for apps with extended quota, and for older ones that still get the
+   * API as it was before February 2026. `auto` begins with that and learns from Spotify's refusals what the app lacks,
+   * for an hour each. Default `development`, which works for every app.
+   */
+  quotaMode?: QuotaMode | 'auto' | undefined;
   /** ISO 3166-1 alpha-2, such as `SE`: sent where an endpoint takes a market and the call names none. Default none. */
-  market?: string;
+  market?: string | undefined;
   /** Such as `sv_SE`: sent where an endpoint takes a locale and the call names none. Default none. */
-  locale?: string;
+  locale?: string | undefined;
+  /**
+   * The language of names and descriptions, sent as `Accept-Language` where the call names none: `sv` or
+   * `sv-SE, en;q=0.5`. Default none.
+   */
+  language?: string | undefined;
   /** Default `https://api.spotify.com/v1`. The bearer token goes to this origin only. */
-  apiUrl?: string;
+  apiUrl?: string | undefined;
   /** Default `https://accounts.spotify.com`; the token endpoint is `/api/token` under it. */
-  accountsUrl?: string;
+  accountsUrl?: string | undefined;
   /** The most one attempt may take, in ms: connect, headers and body. Default 10 000. */
-  timeout?: number;
+  timeout?: number | undefined;
   /** `false` sends each request once. */
-  retry?: SpotifyRetryOptions | false;
-  rateLimit?: SpotifyRateLimitOptions;
+  retry?: SpotifyRetryOptions | false | undefined;
+  rateLimit?: SpotifyRateLimitOptions | undefined;
   /**
    * Responses are cached for as long as Spotify's `Cache-Control` says, then revalidated with `If-None-Match`, and served
    * stale for a day (or what `stale-if-error` says) while Spotify fails or its rate limit is used up. A cached response is
@@ -85,26 +94,26 @@ export interface CommonOptions {
    *
    * @see https://www.rfc-editor.org/rfc/rfc9111
    */
-  cache?: SpotifyCacheOptions | false;
+  cache?: SpotifyCacheOptions | false | undefined;
   /** Joins the single `get`s of one turn of the event loop into batch requests, in extended mode. Default `true`. */
-  batching?: boolean;
+  batching?: boolean | undefined;
   /** The most requests in flight at once, and so the most sockets open to an origin. Default 64. */
-  concurrency?: number;
-  shared?: SpotifySharing;
+  concurrency?: number | undefined;
+  shared?: SpotifySharing | undefined;
   /** Uses HTTP/2 where the API's server offers it. Default `false`. */
-  http2?: boolean;
+  http2?: boolean | undefined;
   /** How long before its expiry a token counts as due and is renewed in the background, in ms. Default 60 000. */
-  refreshAhead?: number;
+  refreshAhead?: number | undefined;
   /** A token obtained elsewhere, used until it expires. A string is taken for one that was issued just now. */
-  accessToken?: string | AccessTokenFields;
+  accessToken?: string | AccessTokenFields | undefined;
   /** Requests the first token while the application starts, which then fails on wrong credentials. Default `false`. */
-  warmUp?: boolean;
+  warmUp?: boolean | undefined;
   /**
    * Axios defaults for the client's own instance: `proxy`, agents, `headers`, `adapter`. Its `baseURL`, `timeout`,
    * `maxRedirects` and `validateStatus` are the module's own. Of these the token request has only how to connect:
    * `proxy`, agents, `adapter` and the like.
    */
-  http?: CreateAxiosDefaults;
+  http?: CreateAxiosDefaults | undefined;
 }
 
 /**

@@ -4,7 +4,17 @@ import { withTimeout } from '../resilience/abort.js';
 import { safeCause } from '../errors/redact.js';
 import { SpotifyConfigError } from '../errors/base.errors.js';
 import { checkOptionNames } from './known-options.js';
-import { count, flag, httpUrl, implementation, oneOf, show, time } from './checks.js';
+import {
+  count,
+  flag,
+  httpUrl,
+  implementation,
+  isLanguage,
+  LANGUAGE_FORM,
+  oneOf,
+  show,
+  time,
+} from './checks.js';
 import { checkCredentials, credentialsOf } from './credentials.js';
 import type { QuotaMode } from './spotify-module.options.js';
 import type {
@@ -36,9 +46,10 @@ interface RateLimitConfig {
 
 /** The options of one client with every default filled in, checked once while the application starts. */
 export class SpotifyConfig {
-  readonly quotaMode: QuotaMode;
+  readonly quotaMode: QuotaMode | 'auto';
   readonly market: string | undefined;
   readonly locale: string | undefined;
+  readonly language: string | undefined;
   readonly apiUrl: string;
   readonly tokenUrl: string;
   readonly timeout: number;
@@ -74,9 +85,11 @@ export class SpotifyConfig {
     this.quotaMode = oneOf('quotaMode', options.quotaMode ?? 'development', [
       'development',
       'extended',
+      'auto',
     ]);
     this.market = marketOf(options.market);
     this.locale = options.locale;
+    this.language = languageOf(options.language);
     this.apiUrl = httpUrl('apiUrl', options.apiUrl ?? 'https://api.spotify.com/v1');
     this.tokenUrl = `${httpUrl('accountsUrl', options.accountsUrl ?? 'https://accounts.spotify.com')}/api/token`;
     this.timeout = time('timeout', options.timeout ?? 10_000, 1);
@@ -169,6 +182,14 @@ function accountOf(account: string | undefined): string | undefined {
   throw new SpotifyConfigError({
     option: 'rateLimit.account',
     problem: `is ${show(account)}; it takes a non-empty string, the same for all clients of one developer account.`,
+  });
+}
+
+function languageOf(language: string | undefined): string | undefined {
+  if (language === undefined || isLanguage(language)) return language;
+  throw new SpotifyConfigError({
+    option: 'language',
+    problem: `is ${show(language)}; it takes ${LANGUAGE_FORM}.`,
   });
 }
 

@@ -2,10 +2,17 @@ import { setImmediate } from 'node:timers';
 import { Injectable } from '@nestjs/common';
 import { ApiClient, type ApiResponse } from '../api/api.client.js';
 import { AttemptCounter } from '../api/attempt-counter.js';
-import { SpotifyBadRequestError, SpotifyNotFoundError } from '../errors/api.errors.js';
+import {
+  type SpotifyApiError,
+  SpotifyBadRequestError,
+  SpotifyForbiddenError,
+  SpotifyNotFoundError,
+} from '../errors/api.errors.js';
 import { SpotifyResponseError } from '../errors/request.errors.js';
 import { abortable, allAborted, allowManyListeners } from '../resilience/abort.js';
+import { mapConcurrently } from '../resilience/map-concurrently.js';
 import type { BatchEndpoint, GetRequest, HttpLayer, NextLayer } from './http.layer.js';
+import { matchObjects } from './match-objects.js';
 import { toQuery } from './url.js';
 
 /** The GET of a single object that waits for its batch. */
@@ -16,12 +23,17 @@ interface PendingGet {
   readonly reject: (reason: unknown) => void;
 }
 
+/** How many members of a refused batch are sent by themselves at once: with the other calls', they fit in the queue. */
+const MEMBERS_AT_ONCE = 8;
+
 /** Headers that describe the batch, not its members. */
 const BATCH_HEADERS = /^(?:etag|last-modified|content-.*)$/i;
 
 /**
  * Joins the GETs of single objects made in one turn of the event loop into batch requests, and gives each the response
- * it would have had alone. A batch that fails fails its own members; one that all its members have left is aborted.
+ * it would have had alone. Objects are matched to members by id. Members of a batch that Spotify refuses as a whole, and
+ * members for which its response holds another object, are sent by themselves. A batch that fails otherwise fails its
+ * own members; one that all its members have left is aborted.
  *
  * Written here: DataLoader does the joining, but not the leaving, the headers and the fall-back to single GETs.
  */
@@ -42,8 +54,9 @@ export class BatchLayer implements HttpLayer {
 
   /** Members of one batch differ in nothing but the id, and have one deadline. */
   private join(endpoint: BatchEndpoint, member: PendingGet, next: NextLayer): void {
-    const query = queryOf(member.request.url);
-    const key = `${endpoint.path}?${query} ${member.request.deadline}`;
+    const { url, deadline, language } = member.request;
+    const query = queryOf(url);
+    const key = `${endpoint.path}?${query} ${deadline} ${language}`;
     const joined = this.pending.get(key);
     if (joined) {
       joined.push(member);
@@ -69,26 +82,44 @@ export class BatchLayer implements HttpLayer {
     members: readonly PendingGet[],
     next: NextLayer,
   ): Promise<void> {
-    if (members.length === 1) return sendAlone(members, next);
-    const ids = toQuery({ ids: members.map(({ id }) => id) });
+    const remaining =
+      members.length > 1 ? await this.sendBatch(endpoint, query, members, next) : members;
+    await mapConcurrently(remaining, MEMBERS_AT_ONCE, ({ request, resolve, reject }) =>
+      next(request).then(resolve, reject),
+    );
+  }
+
+  /** Settles the members that the batch's response decides, and returns the others. */
+  private async sendBatch(
+    endpoint: BatchEndpoint,
+    query: string,
+    members: readonly PendingGet[],
+    next: NextLayer,
+  ): Promise<readonly PendingGet[]> {
+    const ids = members.map(({ id }) => id);
+    const url = endpoint.path + toQuery({ ids }) + (query && `&${query}`);
     const done = new AbortController();
     allowManyListeners(done.signal);
-    const url = endpoint.path + ids + (query && `&${query}`);
     const request = batchRequest(url, members, done.signal);
     try {
       const response = await next(request);
-      const objects = this.objectsIn(response, endpoint, request, members.length);
+      const objects = matchObjects(ids, this.objectsIn(response, endpoint, request, ids.length));
       const headers = Object.fromEntries(
         Object.entries(response.headers).filter(([name]) => !BATCH_HEADERS.test(name)),
       );
       for (const [index, member] of members.entries()) {
         const data = objects[index];
         if (data) member.resolve({ status: response.status, headers, data });
-        else member.reject(this.notFound(member.request));
+        else if (data === null) member.reject(this.notFound(member.request));
       }
+      return members.filter((_, index) => objects[index] === undefined);
     } catch (error) {
-      if (error instanceof SpotifyBadRequestError) sendAlone(members, next);
-      else for (const { reject } of members) reject(error);
+      if (refusesBatch(error)) {
+        members[0]?.request.batch?.onRefused?.(endpoint, error);
+        return members;
+      }
+      for (const { reject } of members) reject(error);
+      return [];
     } finally {
       done.abort();
     }
@@ -120,9 +151,23 @@ export class BatchLayer implements HttpLayer {
   }
 }
 
-/** Sends each member alone: a batch of one, or one that Spotify rejected (400), probably for a single bad id. */
-function sendAlone(members: readonly PendingGet[], next: NextLayer): void {
-  for (const { request, resolve, reject } of members) next(request).then(resolve, reject);
+/**
+ * Whether Spotify refused a batch for a reason that its members by themselves may not have: one bad id makes the whole
+ * batch a 400, and the batch endpoint alone may be closed to the app (403, 404). A market that Spotify does not know and
+ * a missing Premium subscription hold for each of them.
+ */
+export function refusesBatch(error: unknown): error is SpotifyApiError {
+  if (error instanceof SpotifyForbiddenError) return error.reason === undefined;
+  return error instanceof SpotifyNotFoundError || refusesId(error);
+}
+
+/** Whether a 400 may be about an id; Spotify names the other parameters that it can be about, or says nothing. */
+export function refusesId(error: unknown): error is SpotifyBadRequestError {
+  return (
+    error instanceof SpotifyBadRequestError &&
+    error.attempts > 0 &&
+    !/\bmarket\b/i.test(error.spotifyMessage)
+  );
 }
 
 function queryOf(url: string): string {
@@ -132,13 +177,15 @@ function queryOf(url: string): string {
 
 function batchRequest(url: string, members: readonly PendingGet[], done: AbortSignal): GetRequest {
   const requests = members.map(({ request }) => request);
+  const [first] = requests;
   return {
     url,
     signal: allAborted(
       requests.map(({ signal }) => signal),
       done,
     ),
-    deadline: requests[0]?.deadline,
+    deadline: first?.deadline,
+    language: first?.language,
     attempts: new AttemptCounter(requests.map(({ attempts }) => attempts)),
   };
 }

@@ -1,4 +1,5 @@
 import type { ApiRequest, ApiResponse } from '../api/api.client.js';
+import type { SpotifyApiError } from '../errors/api.errors.js';
 
 /** How several objects of one kind are requested at once. */
 export interface BatchEndpoint {
@@ -15,8 +16,20 @@ export interface GetRequest extends ApiRequest {
   readonly deadline?: number;
   /** Set where the GET finds out whether an open circuit may close. */
   readonly probe?: true;
+  /** The `Accept-Language` to send. Responses in different languages are different responses. */
+  readonly language?: string;
   /** Set where the GET may be sent as part of a batch. */
-  readonly batch?: { readonly endpoint: BatchEndpoint; readonly id: string };
+  readonly batch?: {
+    readonly endpoint: BatchEndpoint;
+    readonly id: string;
+    /** Called when Spotify refuses a batch as a whole. */
+    readonly onRefused?: (endpoint: BatchEndpoint, error: SpotifyApiError) => void;
+  };
+}
+
+/** What identifies a GET's response: two GETs with one key may share it, in flight and in the cache. */
+export function responseKey({ url, language }: GetRequest): string {
+  return language === undefined ? url : `${url} ${language}`; // a URL has no blank
 }
 
 /** The layers further in, and at last the API client. */

@@ -4,7 +4,8 @@ import { ApiClient, type ApiResponse } from '../api/api.client.js';
 import { AttemptCounter } from '../api/attempt-counter.js';
 import { invalidInput } from '../errors/api.errors.js';
 import { SpotifyTimeoutError } from '../errors/request.errors.js';
-import { MAX_TIMER_MS } from '../options/checks.js';
+import { isLanguage, LANGUAGE_FORM, MAX_TIMER_MS } from '../options/checks.js';
+import { SpotifyConfig } from '../options/spotify.config.js';
 import { allowManyListeners, setDeadline } from '../resilience/abort.js';
 import type { GetRequest, HttpLayer, NextLayer } from './http.layer.js';
 import { checkApiPath, toQuery, type QueryParams } from './url.js';
@@ -12,21 +13,32 @@ import { checkApiPath, toQuery, type QueryParams } from './url.js';
 /** What every call takes. */
 export interface CallOptions {
   /** Ends the call at once, wherever it is; it rejects with the signal's reason. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   /**
    * The most the whole call may take, in ms: waits and retries included. Such a call is sent by itself, neither
    * deduplicated nor batched. Default none.
    */
-  deadline?: number;
+  deadline?: number | undefined;
+  /**
+   * The language of names and descriptions where Spotify has them in several, as `Accept-Language` takes it: `sv` or
+   * `sv-SE, en;q=0.5`. Default: the option `language` of the module.
+   */
+  language?: string | undefined;
 }
 
 /** What the catalogue adds to a call's options for one of its GETs. */
 export interface GetOptions extends CallOptions {
   /** When the whole call must be over, on the clock of `performance.now()`, where it makes several GETs. */
-  readonly until?: number;
-  readonly batch?: GetRequest['batch'];
+  readonly until?: number | undefined;
+  readonly batch?: GetRequest['batch'] | undefined;
   /** Given by a caller who needs the number of requests sent. */
-  readonly attempts?: AttemptCounter;
+  readonly attempts?: AttemptCounter | undefined;
+}
+
+/** Of a call's options, those that hold for whatever it requests. Named one by one: a getter's is not an own property. */
+export function callOptionsOf(options: GetOptions): GetOptions {
+  const { signal, deadline, language, until, attempts } = options;
+  return { signal, deadline, language, until, attempts };
 }
 
 /** Injection token of the layers, in order. */
@@ -39,11 +51,12 @@ export class SpotifyHttpService {
 
   constructor(
     private readonly api: ApiClient,
+    private readonly config: SpotifyConfig,
     @Inject(HTTP_LAYERS) layers: readonly HttpLayer[],
   ) {
     this.chain = layers.reduceRight<NextLayer>(
       (next, layer) => (request) => layer.intercept(request, next),
-      (request) => api.send(request),
+      (request) => api.send(withLanguage(request)),
     );
   }
 
@@ -73,11 +86,12 @@ export class SpotifyHttpService {
   /** Throws synchronously what is wrong with the input. */
   private send(path: string, params: QueryParams | undefined, options: GetOptions) {
     const { signal, deadline, until = endOf(deadline), batch } = options;
+    const language = readLanguage(options.language) ?? this.config.language;
     allowManyListeners(signal)?.throwIfAborted();
     checkApiPath(path);
     const url = path + toQuery(params);
     const { attempts = new AttemptCounter() } = options;
-    const request: GetRequest = { url, signal, deadline: until, attempts, batch };
+    const request: GetRequest = { url, signal, deadline: until, attempts, language, batch };
     return until === undefined
       ? this.chain(request)
       : this.sendWithDeadline(request, until, deadline);
@@ -106,6 +120,17 @@ export class SpotifyHttpService {
       request.signal?.removeEventListener('abort', leave);
     }
   }
+}
+
+function readLanguage(language: unknown): string | undefined {
+  if (language === undefined || isLanguage(language)) return language;
+  throw invalidInput(`language is ${JSON.stringify(language)}; it takes ${LANGUAGE_FORM}`);
+}
+
+function withLanguage(request: GetRequest): GetRequest {
+  const { language, headers } = request;
+  if (language === undefined) return request;
+  return { ...request, headers: { ...headers, 'accept-language': language } };
 }
 
 /** The moment of `performance.now()` at which a call that begins now must be over. */

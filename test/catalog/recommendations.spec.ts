@@ -47,7 +47,7 @@ describe('recommendations.get', () => {
       { seedGenres: ['a', 'b'], seedArtists: [ID, ID], seedTracks: [ID, ID] },
       '6 seeds were given; recommendations take 1 to 5',
     ],
-    ['a seed that is no id', { seedTracks: ['nonsense'] }, 'no track id'],
+    ['a seed that is no id', { seedTracks: ['nonsense'] }, 'not a valid track id'],
     [
       'an attribute that is no number',
       { seedTracks: [ID], minTempo: Number.NaN },

@@ -14,16 +14,15 @@ export function readMethodDocs(): ReadonlyMap<string, MethodDoc> {
   const docs = files.flatMap((file) => {
     const text = ts.sys.readFile(path.join(folder, file)) ?? '';
     const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true);
-    return source.statements
-      .filter(ts.isClassDeclaration)
-      .flatMap((service) =>
-        service.members
-          .filter(ts.isMethodDeclaration)
-          .map((method): [string, MethodDoc] => [
-            `${file.replace('.service.ts', '')}.${method.name.getText()}`,
-            { ...docOf(service), ...docOf(method) },
-          ]),
-      );
+    return source.statements.filter(ts.isClassDeclaration).flatMap((service) =>
+      service.members
+        .filter(ts.isMethodDeclaration)
+        .toReversed() // of an overloaded method the first declaration counts, and the last has no comment
+        .map((method): [string, MethodDoc] => [
+          `${file.replace('.service.ts', '')}.${method.name.getText()}`,
+          { ...docOf(service), ...docOf(method) },
+        ]),
+    );
   });
   return new Map(docs);
 }

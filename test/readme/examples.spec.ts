@@ -27,6 +27,10 @@ interface Ask {
   discography(id: string): Promise<{ total: number; titles: string[] }>;
   find(artist: string): Promise<unknown[]>;
   quickly(id: string): Promise<unknown>;
+  bestMatch(words: string): Promise<unknown>;
+  trackNames(id: string): Promise<string[]>;
+  paste(text: string): Promise<string>;
+  recording(isrc: string): Promise<unknown>;
 }
 
 interface Tokens {
@@ -140,6 +144,11 @@ describe('the other examples', () => {
     const { total, titles } = await service.discography(catalog.artistId(3));
     expect(titles).toHaveLength(total);
     expect(await service.quickly(catalog.trackId(5))).toMatchObject({ type: 'track' });
+    expect(await service.bestMatch('love')).toMatchObject({ type: 'track' });
+    expect(await service.trackNames(catalog.albumId(19))).toHaveLength(64); // the fake's longest
+    expect(await service.trackNames('0'.repeat(22))).toEqual([]);
+    expect(await service.paste(` open.spotify.com/artist/${catalog.artistId(1)} `)).toBe('artist');
+    expect(await service.recording('GBAYE0000000')).toBeNull();
     await service.find('no such artist "quoted"');
     expect(fake.requests.at(-1)?.query.get('q')).toContain('year:1990-2030');
   });

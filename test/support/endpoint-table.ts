@@ -68,10 +68,12 @@ function rowsOf(service: string, name: string, endpoint: ItemEndpoint | ListEndp
     limit: 'limit' in endpoint ? pageSize(endpoint.limit) : '',
   };
   const { batch } = endpoint as ItemEndpoint;
-  if (!batch) return [one];
+  const single =
+    name === 'get' && endpoint.id ? [one, { ...one, method: `${service}.find` }] : [one];
+  if (!batch) return single;
   const several = name === 'get' ? 'getMany' : `many${name[0]?.toUpperCase()}${name.slice(1)}`;
   return [
-    one,
+    ...single,
     {
       ...one,
       method: `${service}.${several}`,
@@ -95,8 +97,12 @@ const LEGEND =
 /** The same as a table in Markdown. */
 export function endpointTable(): string {
   const head = ['Method', 'Endpoint', 'Development', 'Extended', 'Limit'];
-  const body = methodRows().map(({ method, path, reference, development, extended, limit }) => [
-    `\`${method}\``,
+  const rows = methodRows();
+  const listed = rows.filter(({ method }) => !method.endsWith('.find'));
+  const hasFind = (method: string) =>
+    method.endsWith('.get') && rows.some((row) => row.method === method.replace(/get$/, 'find'));
+  const body = listed.map(({ method, path, reference, development, extended, limit }) => [
+    `\`${method}\`${hasFind(method) ? ', `find`' : ''}`,
     `[\`${path}\`](https://developer.spotify.com/documentation/web-api/reference/${reference})`,
     development,
     extended,

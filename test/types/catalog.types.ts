@@ -9,6 +9,7 @@ import {
   type AudioFeatures,
   type Category,
   type Chapter,
+  type DeepPartial,
   type Episode,
   type Image,
   type Page,
@@ -54,6 +55,43 @@ expectTypeOf<Result<'tracks', 'audioFeatures'>>().toEqualTypeOf<Promise<AudioFea
 expectTypeOf<Result<'tracks', 'audioAnalysis'>>().toEqualTypeOf<Promise<AudioAnalysis>>();
 expectTypeOf<Result<'users', 'get'>>().toEqualTypeOf<Promise<PublicUser>>();
 expectTypeOf<Result<'recommendations', 'get'>>().toEqualTypeOf<Promise<Recommendations>>();
+
+// A find has null for the unknown.
+expectTypeOf<Result<'albums', 'find'>>().toEqualTypeOf<Promise<Album | null>>();
+expectTypeOf<Result<'albums', 'findByUpc'>>().toEqualTypeOf<Promise<Album | null>>();
+expectTypeOf<Result<'artists', 'find'>>().toEqualTypeOf<Promise<Artist | null>>();
+expectTypeOf<Result<'audiobooks', 'find'>>().toEqualTypeOf<Promise<Audiobook | null>>();
+expectTypeOf<Result<'chapters', 'find'>>().toEqualTypeOf<Promise<Chapter | null>>();
+expectTypeOf<Result<'episodes', 'find'>>().toEqualTypeOf<Promise<Episode | null>>();
+expectTypeOf<Result<'playlists', 'find'>>().toEqualTypeOf<Promise<Playlist | null>>();
+expectTypeOf<Result<'shows', 'find'>>().toEqualTypeOf<Promise<Show | null>>();
+expectTypeOf<Result<'tracks', 'find'>>().toEqualTypeOf<Promise<Track | null>>();
+expectTypeOf<Result<'tracks', 'findByIsrc'>>().toEqualTypeOf<Promise<Track | null>>();
+expectTypeOf<Result<'users', 'find'>>().toEqualTypeOf<Promise<PublicUser | null>>();
+
+// What a link leads to is told apart by its type.
+declare const resolved: Awaited<ReturnType<SpotifyCatalogService['resolve']>>;
+if (resolved.type === 'audiobook') expectTypeOf(resolved).toEqualTypeOf<Audiobook>();
+if (resolved.type === 'album') expectTypeOf(resolved).toEqualTypeOf<Album>();
+if (resolved.type === 'user') expectTypeOf(resolved).toEqualTypeOf<PublicUser>();
+
+// A field filter makes the result deeply partial; the first item of a list is not null.
+expectTypeOf(() => catalog.playlists.get('', { fields: 'name' })).returns.resolves.toEqualTypeOf<
+  DeepPartial<Playlist>
+>();
+expectTypeOf(() =>
+  catalog.playlists.items('', { fields: 'items(added_at)' }),
+).returns.toEqualTypeOf<SpotifyPager<DeepPartial<PlaylistItem> | null>>();
+expectTypeOf(() => catalog.search.playlists('').first()).returns.resolves.toEqualTypeOf<
+  SimplifiedPlaylist | undefined
+>();
+
+// A list takes the object that contains its first page.
+declare const objects: { album: Album; show: Show; audiobook: Audiobook; playlist: Playlist };
+void catalog.albums.tracks(objects.album);
+void catalog.shows.episodes(objects.show);
+void catalog.audiobooks.chapters(objects.audiobook);
+void catalog.playlists.items(objects.playlist);
 
 // The types of several objects have null for the unknown.
 expectTypeOf<Result<'albums', 'getMany'>>().toEqualTypeOf<Promise<(Album | null)[]>>();

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { CallOptions } from '../../pipeline/spotify-http.service.js';
-import type { ArtistDiscographyAlbum } from '../../models/music.js';
-import type { Artist } from '../../models/music.js';
-import type { Track } from '../../models/music.js';
+import type { Artist, ArtistDiscographyAlbum, Track } from '../../models/music.js';
 import type { MarketOptions, PageOptions } from '../call.options.js';
+import { CatalogBatches } from '../catalog.batches.js';
 import { CatalogClient } from '../catalog.client.js';
 import type { EndpointTable } from '../endpoint.js';
 import type { SpotifyPager } from '../spotify-pager.js';
@@ -35,24 +34,27 @@ export const ARTIST_ENDPOINTS = {
     path: '/artists/{id}/related-artists',
     id: 'artist',
     property: 'artists',
-    developmentAlternative: 'search.artists(searchQuery({ genre })) finds artists of a kind.',
+    developmentAlternative: 'search.artists(searchQuery({ genre })) finds artists of a genre.',
     legacyAppsOnly: true,
     reference: 'get-an-artists-related-artists',
   },
 } as const satisfies EndpointTable;
 
-/** How an album is the artist's. */
+/** What an album is to the artist. */
 export type AlbumGroup = 'album' | 'single' | 'appears_on' | 'compilation';
 
 export interface ArtistAlbumsOptions extends MarketOptions, PageOptions {
-  /** Only these. Default: all. */
-  includeGroups?: readonly AlbumGroup[];
+  /** Only albums of these groups. Default: all. */
+  includeGroups?: readonly AlbumGroup[] | undefined;
 }
 
 /** Artists. Ids may be given as an id, a URI or a link. */
 @Injectable()
 export class SpotifyArtistsService {
-  constructor(private readonly client: CatalogClient) {}
+  constructor(
+    private readonly client: CatalogClient,
+    private readonly batches: CatalogBatches,
+  ) {}
 
   /**
    * One artist.
@@ -65,13 +67,22 @@ export class SpotifyArtistsService {
   }
 
   /**
-   * Any number of artists: one entry an id, in order, `null` where Spotify has none. Asks 50 a request in extended mode,
-   * one by one in development mode.
+   * One artist, or `null` where Spotify has none (404).
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/get-an-artist
+   */
+  find(id: string, options?: CallOptions): Promise<Artist | null> {
+    return this.client.find(ARTIST_ENDPOINTS.get, id, options);
+  }
+
+  /**
+   * Any number of artists: one entry per id, in order, `null` where Spotify has none. Up to 50 ids per request in
+   * extended mode, one request per id in development mode.
    *
    * @see https://developer.spotify.com/documentation/web-api/reference/get-multiple-artists
    */
   getMany(ids: readonly string[], options?: CallOptions): Promise<(Artist | null)[]> {
-    return this.client.getMany(ARTIST_ENDPOINTS.get, ids, options);
+    return this.batches.getMany(ARTIST_ENDPOINTS.get, ids, options);
   }
 
   /**
@@ -95,7 +106,7 @@ export class SpotifyArtistsService {
   }
 
   /**
-   * Artists that the same people listen to, up to 20.
+   * Up to 20 artists with the same listeners.
    *
    * @deprecated since 2024-11-27, for all apps but those that had extended access before
    * @throws SpotifyUnavailableError in development mode

@@ -49,12 +49,13 @@ export const BROWSE_ENDPOINTS = {
     path: '/browse/new-releases',
     limit: 50,
     property: 'albums',
-    developmentAlternative: "search.albums(searchQuery({ tag: 'new' })) finds albums of two weeks.",
+    developmentAlternative:
+      "search.albums(searchQuery({ tag: 'new' })) finds albums released in the last two weeks.",
     reference: 'get-new-releases',
   },
 } as const satisfies EndpointTable;
 
-/** What Spotify's own Browse tab shows. None of it is open to apps in development mode. */
+/** The content of Spotify's Browse tab. Apps in development mode have no access to it. */
 @Injectable()
 export class SpotifyBrowseService {
   constructor(private readonly client: CatalogClient) {}
@@ -71,7 +72,7 @@ export class SpotifyBrowseService {
   }
 
   /**
-   * One category, by its id or its name of old, such as `party`.
+   * One category, by its id or its former name, such as `party`.
    *
    * @deprecated gone for apps in development mode since February 2026
    * @throws SpotifyUnavailableError in development mode
@@ -97,7 +98,7 @@ export class SpotifyBrowseService {
   }
 
   /**
-   * The playlists on top of the Browse tab; pages of up to 50.
+   * The playlists featured on the Browse tab; pages of up to 50.
    *
    * @deprecated since 2024-11-27, for all apps but those that had extended access before
    * @throws SpotifyUnavailableError in development mode

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Chapter } from '../../models/audiobooks.js';
 import type { MarketOptions } from '../call.options.js';
+import { CatalogBatches } from '../catalog.batches.js';
 import { CatalogClient } from '../catalog.client.js';
 import type { EndpointTable } from '../endpoint.js';
 
@@ -23,7 +24,10 @@ export const CHAPTER_ENDPOINTS = {
 /** Chapters of audiobooks; only some markets have them. Ids may be given as an id, a URI or a link. */
 @Injectable()
 export class SpotifyChaptersService {
-  constructor(private readonly client: CatalogClient) {}
+  constructor(
+    private readonly client: CatalogClient,
+    private readonly batches: CatalogBatches,
+  ) {}
 
   /**
    * One chapter.
@@ -36,12 +40,21 @@ export class SpotifyChaptersService {
   }
 
   /**
-   * Any number of chapters: one entry an id, in order, `null` where Spotify has none. Asks 50 a request in extended mode,
-   * one by one in development mode.
+   * One chapter, or `null` where Spotify has none in this market (404).
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/get-a-chapter
+   */
+  find(id: string, options?: MarketOptions): Promise<Chapter | null> {
+    return this.client.find(CHAPTER_ENDPOINTS.get, id, options);
+  }
+
+  /**
+   * Any number of chapters: one entry per id, in order, `null` where Spotify has none. Up to 50 ids per request in
+   * extended mode, one request per id in development mode.
    *
    * @see https://developer.spotify.com/documentation/web-api/reference/get-several-chapters
    */
   getMany(ids: readonly string[], options?: MarketOptions): Promise<(Chapter | null)[]> {
-    return this.client.getMany(CHAPTER_ENDPOINTS.get, ids, options);
+    return this.batches.getMany(CHAPTER_ENDPOINTS.get, ids, options);
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Episode } from '../../models/podcasts.js';
 import type { MarketOptions } from '../call.options.js';
+import { CatalogBatches } from '../catalog.batches.js';
 import { CatalogClient } from '../catalog.client.js';
 import type { EndpointTable } from '../endpoint.js';
 
@@ -23,7 +24,10 @@ export const EPISODE_ENDPOINTS = {
 /** Episodes of shows. Ids may be given as an id, a URI or a link. Without a market Spotify hides most of them. */
 @Injectable()
 export class SpotifyEpisodesService {
-  constructor(private readonly client: CatalogClient) {}
+  constructor(
+    private readonly client: CatalogClient,
+    private readonly batches: CatalogBatches,
+  ) {}
 
   /**
    * One episode with its show.
@@ -36,12 +40,21 @@ export class SpotifyEpisodesService {
   }
 
   /**
-   * Any number of episodes: one entry an id, in order, `null` where Spotify has none. Asks 50 a request in extended mode,
-   * one by one in development mode.
+   * One episode, or `null` where Spotify has none in this market (404).
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/get-an-episode
+   */
+  find(id: string, options?: MarketOptions): Promise<Episode | null> {
+    return this.client.find(EPISODE_ENDPOINTS.get, id, options);
+  }
+
+  /**
+   * Any number of episodes: one entry per id, in order, `null` where Spotify has none. Up to 50 ids per request in
+   * extended mode, one request per id in development mode.
    *
    * @see https://developer.spotify.com/documentation/web-api/reference/get-multiple-episodes
    */
   getMany(ids: readonly string[], options?: MarketOptions): Promise<(Episode | null)[]> {
-    return this.client.getMany(EPISODE_ENDPOINTS.get, ids, options);
+    return this.batches.getMany(EPISODE_ENDPOINTS.get, ids, options);
   }
 }

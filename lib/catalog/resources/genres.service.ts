@@ -13,13 +13,13 @@ export const GENRE_ENDPOINTS = {
   },
 } as const satisfies EndpointTable;
 
-/** The genres that recommendations know. */
+/** The genres that recommendations accept as seeds. */
 @Injectable()
 export class SpotifyGenresService {
   constructor(private readonly client: CatalogClient) {}
 
   /**
-   * The names that `recommendations.get()` takes as `seedGenres`.
+   * The genre names that `recommendations.get()` accepts as `seedGenres`.
    *
    * @deprecated since 2024-11-27, for all apps but those that had extended access before
    * @throws SpotifyUnavailableError in development mode

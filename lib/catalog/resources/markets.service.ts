@@ -12,13 +12,13 @@ export const MARKET_ENDPOINTS = {
   },
 } as const satisfies EndpointTable;
 
-/** The markets Spotify serves. */
+/** The countries where Spotify is available. */
 @Injectable()
 export class SpotifyMarketsService {
   constructor(private readonly client: CatalogClient) {}
 
   /**
-   * ISO 3166-1 alpha-2 codes.
+   * The markets as ISO 3166-1 alpha-2 codes, such as `SE`.
    *
    * @deprecated gone for apps in development mode since February 2026
    * @throws SpotifyUnavailableError in development mode

@@ -23,8 +23,8 @@ const ATTRIBUTES = [
   'valence',
 ] as const;
 
-/** Spotify takes so many seeds together. */
-const MOST_SEEDS = 5;
+/** Spotify's limit for artists, genres and tracks together. */
+const MAX_SEEDS = 5;
 
 export const RECOMMENDATION_ENDPOINTS = {
   get: {
@@ -37,7 +37,7 @@ export const RECOMMENDATION_ENDPOINTS = {
       ...ATTRIBUTES.flatMap((name) => [`min_${name}`, `max_${name}`, `target_${name}`]),
     ],
     limit: 100,
-    developmentAlternative: 'search.tracks(searchQuery({ genre, year })) finds tracks of a kind.',
+    developmentAlternative: 'search.tracks(searchQuery({ genre, year })) finds tracks of a genre.',
     legacyAppsOnly: true,
     reference: 'get-recommendations',
   },
@@ -49,30 +49,30 @@ type CamelCase<S extends string> = S extends `${infer Head}_${infer Tail}`
 
 /** `minTempo`, `maxTempo`, `targetTempo` and the same of every audio attribute. */
 export type RecommendationTuning = {
-  [
-    K in `${'min' | 'max' | 'target'}${Capitalize<CamelCase<(typeof ATTRIBUTES)[number]>>}`
-  ]?: number;
+  [K in `${'min' | 'max' | 'target'}${Capitalize<CamelCase<(typeof ATTRIBUTES)[number]>>}`]?:
+    | number
+    | undefined;
 };
 
-/** One to five seeds, of any kinds, and what the tracks should be like. */
+/** One to five seeds of any kind, and what the tracks should sound like. */
 export interface RecommendationOptions extends MarketOptions, RecommendationTuning {
   /** Ids, URIs or links of artists. */
-  seedArtists?: readonly string[];
+  seedArtists?: readonly string[] | undefined;
   /** Names of genres; see `genres.seeds()`. */
-  seedGenres?: readonly string[];
+  seedGenres?: readonly string[] | undefined;
   /** Ids, URIs or links of tracks. */
-  seedTracks?: readonly string[];
+  seedTracks?: readonly string[] | undefined;
   /** How many tracks, from 1 to 100. Default 20. */
-  limit?: number;
+  limit?: number | undefined;
 }
 
-/** Tracks that go with artists, genres and tracks. */
+/** Recommended tracks for a set of artists, genres and tracks. */
 @Injectable()
 export class SpotifyRecommendationsService {
   constructor(private readonly client: CatalogClient) {}
 
   /**
-   * Tracks that go with the seeds.
+   * Tracks recommended for the seeds.
    *
    * @deprecated since 2024-11-27, for all apps but those that had extended access before
    * @throws SpotifyUnavailableError in development mode; SpotifyBadRequestError without a seed, or with more than five
@@ -81,9 +81,9 @@ export class SpotifyRecommendationsService {
   async get(options: RecommendationOptions): Promise<Recommendations> {
     const { seedArtists = [], seedGenres = [], seedTracks = [], limit = 20 } = options;
     const count = seedArtists.length + seedGenres.length + seedTracks.length;
-    if (count < 1 || count > MOST_SEEDS) {
+    if (count < 1 || count > MAX_SEEDS) {
       throw invalidInput(
-        `${count} seeds were given; recommendations take 1 to ${MOST_SEEDS} of seedArtists, seedGenres and seedTracks together`,
+        `${count} seeds were given; recommendations take 1 to ${MAX_SEEDS} of seedArtists, seedGenres and seedTracks together`,
       );
     }
     const extraParams = {

@@ -1,13 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { SimplifiedAlbum } from '../../models/music.js';
-import type { Artist } from '../../models/music.js';
+import type { Artist, SimplifiedAlbum, Track } from '../../models/music.js';
 import type { SimplifiedAudiobook } from '../../models/audiobooks.js';
-import type { SimplifiedEpisode } from '../../models/podcasts.js';
+import type { SimplifiedEpisode, SimplifiedShow } from '../../models/podcasts.js';
 import type { SimplifiedPlaylist } from '../../models/playlists.js';
-import type { SearchPages } from '../../models/discovery.js';
-import type { SearchResults } from '../../models/discovery.js';
-import type { SimplifiedShow } from '../../models/podcasts.js';
-import type { Track } from '../../models/music.js';
+import type { SearchPages, SearchResults } from '../../models/discovery.js';
 import type { MarketOptions, PageOptions } from '../call.options.js';
 import { CatalogClient } from '../catalog.client.js';
 import type { EndpointTable, ListEndpoint } from '../endpoint.js';
@@ -15,11 +11,12 @@ import { type SearchType } from '../parameters.js';
 import type { SpotifyPager } from '../spotify-pager.js';
 import { normalizeSearchResults, normalizeListedPlaylist } from '../normalize-playlist.js';
 
-const SEARCH = {
+/** The endpoint; each kind of search reads another list of its response. */
+export const SEARCH = {
   path: '/search',
   query: ['q', 'type', 'market', 'include_external'],
   limit: { development: 10, extended: 50 },
-  /** Spotify answers for offset and limit up to 1,000 together. */
+  /** Spotify refuses requests in which offset and limit add up to more than 1,000. */
   ceiling: 1000,
   reference: 'search',
 } as const;
@@ -37,7 +34,7 @@ export const SEARCH_ENDPOINTS = {
 
 export interface SearchOptions extends MarketOptions, PageOptions {
   /** `audio`: the app can play audio hosted elsewhere, which then counts as playable. */
-  includeExternal?: 'audio';
+  includeExternal?: 'audio' | undefined;
 }
 
 /**
@@ -51,7 +48,7 @@ export class SpotifySearchService {
   constructor(private readonly client: CatalogClient) {}
 
   /**
-   * Searches several types in one request: a page of each. The largest `limit` is 50, in development mode 10.
+   * Searches several types with one request, and returns one page per type. Pages of up to 50, in development mode 10.
    *
    * @throws SpotifyBadRequestError for an empty query, no type or an unknown one
    */
@@ -67,24 +64,27 @@ export class SpotifySearchService {
     return normalizeSearchResults(results) as SearchResults<T>;
   }
 
+  /** Albums by words or filters, best match first. */
   albums(query: string, options?: SearchOptions): SpotifyPager<SimplifiedAlbum> {
     return this.pager(SEARCH_ENDPOINTS.albums, 'album', query, options);
   }
 
+  /** Artists by words or filters, best match first. */
   artists(query: string, options?: SearchOptions): SpotifyPager<Artist> {
     return this.pager(SEARCH_ENDPOINTS.artists, 'artist', query, options);
   }
 
-  /** Audiobooks; found only in some markets. */
+  /** Audiobooks by words or filters, best match first; only some markets have them. */
   audiobooks(query: string, options?: SearchOptions): SpotifyPager<SimplifiedAudiobook> {
     return this.pager(SEARCH_ENDPOINTS.audiobooks, 'audiobook', query, options);
   }
 
+  /** Episodes of shows by words or filters, best match first; pass a market, without which Spotify hides most of them. */
   episodes(query: string, options?: SearchOptions): SpotifyPager<SimplifiedEpisode> {
     return this.pager(SEARCH_ENDPOINTS.episodes, 'episode', query, options);
   }
 
-  /** Playlists; a page may hold `null` for some. */
+  /** Playlists by words, best match first; a page may hold `null` for some. */
   playlists(query: string, options?: SearchOptions): SpotifyPager<SimplifiedPlaylist | null> {
     return this.pager(
       SEARCH_ENDPOINTS.playlists,
@@ -95,10 +95,12 @@ export class SpotifySearchService {
     );
   }
 
+  /** Shows (podcasts) by words or filters, best match first; pass a market, without which Spotify hides most of them. */
   shows(query: string, options?: SearchOptions): SpotifyPager<SimplifiedShow> {
     return this.pager(SEARCH_ENDPOINTS.shows, 'show', query, options);
   }
 
+  /** Tracks by words or filters, best match first. */
   tracks(query: string, options?: SearchOptions): SpotifyPager<Track> {
     return this.pager(SEARCH_ENDPOINTS.tracks, 'track', query, options);
   }
@@ -110,7 +112,7 @@ export class SpotifySearchService {
     options: SearchOptions = {},
     normalize?: (item: T) => T,
   ): SpotifyPager<T> {
-    const extraParams = { q: query, type: [type] };
+    const extraParams = () => ({ q: query, type: [type] });
     return this.client.list(endpoint, undefined, options, { normalize, extraParams });
   }
 }

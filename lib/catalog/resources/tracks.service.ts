@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { CallOptions } from '../../pipeline/spotify-http.service.js';
-import type { AudioAnalysis } from '../../models/audio.js';
-import type { AudioFeatures } from '../../models/audio.js';
+import type { AudioAnalysis, AudioFeatures } from '../../models/audio.js';
 import type { Track } from '../../models/music.js';
 import type { MarketOptions } from '../call.options.js';
+import { CatalogBatches } from '../catalog.batches.js';
 import { CatalogClient } from '../catalog.client.js';
 import type { EndpointTable } from '../endpoint.js';
+import { EXTERNAL_ID_HITS, hasIsrc, readIsrc } from '../external-ids.js';
+import { searchQuery } from '../search-query.js';
+import { SEARCH } from './search.service.js';
 
-const NO_ANALYSIS = 'Spotify has no equivalent; analyse audio that you have yourself.';
+const NO_ANALYSIS = 'Spotify has no equivalent; analyse audio files of your own.';
 
 export const TRACK_ENDPOINTS = {
   get: {
@@ -17,6 +20,7 @@ export const TRACK_ENDPOINTS = {
     reference: 'get-track',
     batch: { path: '/tracks', property: 'tracks', limit: 50, reference: 'get-several-tracks' },
   },
+  findByIsrc: { ...SEARCH, limit: EXTERNAL_ID_HITS, property: 'tracks' },
   audioFeatures: {
     path: '/audio-features/{id}',
     id: 'track',
@@ -42,7 +46,10 @@ export const TRACK_ENDPOINTS = {
 /** Tracks. Ids may be given as an id, a URI or a link. */
 @Injectable()
 export class SpotifyTracksService {
-  constructor(private readonly client: CatalogClient) {}
+  constructor(
+    private readonly client: CatalogClient,
+    private readonly batches: CatalogBatches,
+  ) {}
 
   /**
    * One track.
@@ -55,17 +62,43 @@ export class SpotifyTracksService {
   }
 
   /**
-   * Any number of tracks: one entry an id, in order, `null` where Spotify has none. Asks 50 a request in extended mode,
-   * one by one in development mode.
+   * One track, or `null` where Spotify has none (404).
+   *
+   * @see https://developer.spotify.com/documentation/web-api/reference/get-track
+   */
+  find(id: string, options?: MarketOptions): Promise<Track | null> {
+    return this.client.find(TRACK_ENDPOINTS.get, id, options);
+  }
+
+  /**
+   * Any number of tracks: one entry per id, in order, `null` where Spotify has none. Up to 50 ids per request in
+   * extended mode, one request per id in development mode.
    *
    * @see https://developer.spotify.com/documentation/web-api/reference/get-several-tracks
    */
   getMany(ids: readonly string[], options?: MarketOptions): Promise<(Track | null)[]> {
-    return this.client.getMany(TRACK_ENDPOINTS.get, ids, options);
+    return this.batches.getMany(TRACK_ENDPOINTS.get, ids, options);
   }
 
   /**
-   * What a track sounds like, in numbers.
+   * The track with an International Standard Recording Code, or `null`: the first of five search results that has it.
+   * Recordings on several albums share a code.
+   *
+   * @param isrc - such as `GBAYE6800011`; hyphens and lower case do no harm
+   * @throws SpotifyBadRequestError when it is not an ISRC
+   * @see https://developer.spotify.com/documentation/web-api/reference/search
+   */
+  async findByIsrc(isrc: string, options?: MarketOptions): Promise<Track | null> {
+    const code = readIsrc(isrc);
+    const extraParams = () => ({ q: searchQuery({ isrc: code }), type: ['track'] });
+    const { findByIsrc } = TRACK_ENDPOINTS;
+    const rules = { extraParams };
+    const { items } = await this.client.list<Track | null>(findByIsrc, undefined, options, rules);
+    return items.find((track) => hasIsrc(track?.external_ids, code)) ?? null;
+  }
+
+  /**
+   * The audio features of one track: tempo, key, energy and the like.
    *
    * @deprecated since 2024-11-27, for all apps but those that had extended access before
    * @throws SpotifyUnavailableError in development mode; SpotifyNotFoundError when there are none
@@ -76,7 +109,8 @@ export class SpotifyTracksService {
   }
 
   /**
-   * The audio features of any number of tracks, 100 a request: one entry an id, in order, `null` where there are none.
+   * The audio features of any number of tracks: one entry per id, in order, `null` where there are none. Up to 100 ids per
+   * request in extended mode.
    *
    * @deprecated since 2024-11-27, for all apps but those that had extended access before
    * @throws SpotifyUnavailableError in development mode
@@ -86,7 +120,7 @@ export class SpotifyTracksService {
     ids: readonly string[],
     options?: CallOptions,
   ): Promise<(AudioFeatures | null)[]> {
-    return this.client.getMany(TRACK_ENDPOINTS.audioFeatures, ids, options);
+    return this.batches.getMany(TRACK_ENDPOINTS.audioFeatures, ids, options);
   }
 
   /**

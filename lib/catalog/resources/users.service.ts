@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CallOptions } from '../../pipeline/spotify-http.service.js';
-import type { PublicUser } from '../../models/playlists.js';
-import type { SimplifiedPlaylist } from '../../models/playlists.js';
+import type { PublicUser, SimplifiedPlaylist } from '../../models/playlists.js';
 import type { PageOptions } from '../call.options.js';
 import { CatalogClient } from '../catalog.client.js';
 import type { EndpointTable } from '../endpoint.js';
@@ -35,6 +34,17 @@ export class SpotifyUsersService {
    */
   get(id: string, options?: CallOptions): Promise<PublicUser> {
     return this.client.get(USER_ENDPOINTS.get, id, options);
+  }
+
+  /**
+   * One user, or `null` where Spotify has none (404).
+   *
+   * @deprecated gone for apps in development mode since February 2026
+   * @throws SpotifyUnavailableError in development mode
+   * @see https://developer.spotify.com/documentation/web-api/reference/get-users-profile
+   */
+  find(id: string, options?: CallOptions): Promise<PublicUser | null> {
+    return this.client.find(USER_ENDPOINTS.get, id, options);
   }
 
   /**

@@ -4,7 +4,7 @@ import type { ApiResponse } from '../../api/api.client.js';
 import { SpotifyNotFoundError } from '../../errors/api.errors.js';
 import { SpotifyConfig } from '../../options/spotify.config.js';
 import { deepFreeze } from '../../resilience/deep-freeze.js';
-import type { GetRequest, HttpLayer, NextLayer } from '../http.layer.js';
+import { responseKey, type GetRequest, type HttpLayer, type NextLayer } from '../http.layer.js';
 import { CachedResponse } from './cached-response.js';
 import { estimateSize } from './estimate-size.js';
 import { revalidate } from './revalidate.js';
@@ -31,7 +31,7 @@ export class CacheLayer implements HttpLayer {
   }
 
   intercept(request: GetRequest, next: NextLayer): Promise<ApiResponse> {
-    const entry = this.entries.get(request.url);
+    const entry = this.entries.get(responseKey(request));
     return entry?.cached.isFresh ? entry.hit : this.fetch(request, next, entry);
   }
 
@@ -43,28 +43,28 @@ export class CacheLayer implements HttpLayer {
     try {
       const response = await (entry ? revalidate(entry.cached, request, next) : next(request));
       const servedStale = response === entry?.cached.response;
-      return servedStale ? response : this.store(request.url, response, entry);
+      return servedStale ? response : this.store(responseKey(request), response, entry);
     } catch (error) {
-      if (error instanceof SpotifyNotFoundError) this.entries.delete(request.url);
+      if (error instanceof SpotifyNotFoundError) this.entries.delete(responseKey(request));
       throw error;
     }
   }
 
-  private store(url: string, response: ApiResponse, before: Entry | undefined): ApiResponse {
+  private store(key: string, response: ApiResponse, before: Entry | undefined): ApiResponse {
     const { data } = response;
-    const current = this.entries.peek(url);
+    const current = this.entries.peek(key);
     // A concurrent call has already stored a response.
     if (current && current !== before) return response;
     const cached = CachedResponse.of(response);
     if (!cached) {
-      this.entries.delete(url);
+      this.entries.delete(key);
       return response;
     }
     const confirmed = before?.cached.response.data === data ? before : undefined;
-    const bytes = confirmed?.bytes ?? estimateSize([url, cached.response]);
+    const bytes = confirmed?.bytes ?? estimateSize([key, cached.response]);
     deepFreeze(data);
     const hit = Promise.resolve(cached.response);
-    this.entries.set(url, { cached, hit, bytes }, { size: bytes });
+    this.entries.set(key, { cached, hit, bytes }, { size: bytes });
     return response;
   }
 }

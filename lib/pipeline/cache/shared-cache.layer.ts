@@ -6,7 +6,7 @@ import { MAX_TIMER_MS } from '../../options/checks.js';
 import { SpotifyConfig } from '../../options/spotify.config.js';
 import { RESPONSE_STORE, STORE_TIMEOUT_MS, SpotifyStore } from '../../options/spotify-store.js';
 import { BestEffort } from '../../resilience/best-effort.js';
-import type { GetRequest, HttpLayer, NextLayer } from '../http.layer.js';
+import { responseKey, type GetRequest, type HttpLayer, type NextLayer } from '../http.layer.js';
 import { CachedResponse } from './cached-response.js';
 import { revalidate } from './revalidate.js';
 
@@ -38,29 +38,29 @@ export class SharedCacheLayer implements HttpLayer {
     return response;
   }
 
-  private async read({ url, signal }: GetRequest): Promise<CachedResponse | undefined> {
+  private async read(request: GetRequest): Promise<CachedResponse | undefined> {
     const value = await this.bestEffort.run(
-      async () => this.store?.get(await this.key(url)),
-      signal,
+      async () => this.store?.get(await this.key(request)),
+      request.signal,
     );
     return readRecord(value);
   }
 
   /** Nobody waits for the store; but the JSON is written now, before the caller can change the object. */
-  private write({ url }: GetRequest, response: ApiResponse): void {
+  private write(request: GetRequest, response: ApiResponse): void {
     this.bestEffort.start(async () => {
       const cached = CachedResponse.of(response);
       if (!cached) return;
       const value = JSON.stringify({ version: VERSION, ...cached.toStored() });
       const ttl = Math.min(cached.timeToLive, MAX_TIMER_MS); // a store may keep time with a timer
-      await this.store?.set(await this.key(url), value, ttl);
+      await this.store?.set(await this.key(request), value, ttl);
     });
   }
 
-  private async key(url: string): Promise<string> {
+  private async key(request: GetRequest): Promise<string> {
     this.keyPrefix ??= this.hashClient();
     try {
-      return `response:${await this.keyPrefix}:${url}`;
+      return `response:${await this.keyPrefix}:${responseKey(request)}`;
     } catch (error) {
       this.keyPrefix = undefined;
       throw error;

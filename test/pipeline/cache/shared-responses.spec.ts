@@ -38,8 +38,10 @@ const UNPRINTABLE: unknown = Object.create(null, {
 });
 
 async function start(responses: SpotifyStore, { quotaMode, ...options }: ClientOptions = {}) {
-  const fake = new TestFake({ quotaMode, expiresIn: 1000 * HOUR });
-  const { catalog } = await client(fake, { cache: {}, shared: { responses }, ...options });
+  const surface = quotaMode === 'extended' ? quotaMode : 'development';
+  const fake = new TestFake({ quotaMode: surface, expiresIn: 1000 * HOUR });
+  const settings = { quotaMode, cache: {}, shared: { responses }, ...options };
+  const { catalog } = await client(fake, settings);
   return {
     fake,
     catalog,
