@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { makeCertificate } from './certificate.mjs';
 import { compare } from './comparison.mjs';
 import { CONTENDERS, LOOP_CONTENDERS, TLS_CONTENDERS } from './contenders.mjs';
+import { countDay } from './day.mjs';
 import { environment } from './environment.mjs';
 import { report } from './report/report.mjs';
 import { countSavings, timeHits } from './savings.mjs';
@@ -57,6 +58,7 @@ try {
       loose: true,
     }),
     savings: await countSavings(shared),
+    day: await countDay(flags.short ? 100 : 10_000),
     hits: await timeHits({ ...shared, calls: length.hits }),
     soak: flags.soak ? await soak(shared) : undefined,
   };

@@ -3,7 +3,7 @@ import { table } from './table.mjs';
 const HEADS = ['', 'calls/s', '×', 'CPU µs', '×', 'KB', '×'];
 
 /** All results as Markdown. */
-export function report({ environment, sizes, comparison, tls, loop, savings, hits, soak }) {
+export function report({ environment, sizes, comparison, tls, loop, savings, day, hits, soak }) {
   const parts = [about(environment), ...races(comparison, '', sizes)];
   parts.push(
     ...(tls ? races(tls, ' over TLS', sizes) : ['TLS: skipped, there is no openssl here.']),
@@ -13,6 +13,8 @@ export function report({ environment, sizes, comparison, tls, loop, savings, hit
     loopTable(loop),
     heading('Requests saved'),
     savedTable(savings),
+    heading('A day of a small site'),
+    dayTable(day),
     heading('A cache hit'),
     hitTable(hits),
   );
@@ -71,6 +73,13 @@ function savedTable(rows) {
   return table(
     ['', ...names],
     titles.map((title) => [title].concat(names.map((name) => count(title, name)))),
+  );
+}
+
+function dayTable(rows) {
+  return table(
+    ['', 'requests', '×'],
+    rows.map(({ name, requests, share }) => [name, requests, share.toFixed(2)]),
   );
 }
 

@@ -4,10 +4,16 @@ import { AxiosHeaders, isAxiosError, type AxiosResponse } from 'axios';
 import { type ErrorResponse, fromAxiosError, notJsonError } from '../errors/from-axios-error.js';
 import type { RequestInfo } from '../errors/request.errors.js';
 import { SpotifyConfig } from '../options/spotify.config.js';
+import { bodyOf } from '../wire/response-body.js';
 import { WireService } from '../wire/wire.service.js';
 import { apiError, statusOfErrorIn } from './api-error.js';
 import type { AttemptCounter } from './attempt-counter.js';
-import { SpotifyBearerInterceptor, secretsSentWith } from './bearer.interceptor.js';
+import {
+  SpotifyBearerInterceptor,
+  isSentWithToken,
+  secretsSentWith,
+} from './bearer.interceptor.js';
+import { InterceptorHeaders } from './interceptor-headers.js';
 
 /** One GET of the Web API. Layers hand it down and may replace it with a copy. */
 export interface ApiRequest {
@@ -23,6 +29,16 @@ export interface ApiResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
   readonly data: unknown;
+  /** When it was fetched, on the clock of `performance.now()`, where that was not just now. */
+  readonly fetchedAt?: number;
+}
+
+/** Responses and errors that are for one call only. */
+const personal = new WeakSet<object>();
+
+/** Whether a response, or an error, varies by what a user's interceptor set for its call: no other call may have it. */
+export function isPersonal(outcome: unknown): boolean {
+  return typeof outcome === 'object' && outcome !== null && personal.has(outcome);
 }
 
 /** The Web API over axios: sends a request once, and gives its response or one of this library's errors. */
@@ -30,6 +46,9 @@ export interface ApiResponse {
 export class ApiClient {
   /** This client's own instance, never the global axios: users' interceptors go on its `axiosRef`. */
   readonly http: HttpService;
+  private readonly interceptorHeaders: InterceptorHeaders;
+  /** How many response interceptors there are before the user adds any. */
+  private readonly ownInterceptors: number;
 
   constructor(
     private readonly config: SpotifyConfig,
@@ -45,6 +64,8 @@ export class ApiClient {
     });
     bearer.install?.(instance); // a test may have overridden it with any object
     this.http = new HttpService(instance);
+    this.interceptorHeaders = new InterceptorHeaders(config.axiosDefaults().headers);
+    this.ownInterceptors = instance.interceptors.response.handlers?.length ?? 0;
   }
 
   async send(request: ApiRequest): Promise<ApiResponse> {
@@ -58,12 +79,14 @@ export class ApiClient {
         signal,
       });
     } catch (error) {
-      throw fromAxiosError(error, {
+      const failure = fromAxiosError(error, {
         request: this.describe(request),
         secrets: secretsSentWith(isAxiosError(error) ? error.config : undefined),
         signal,
         fromResponse: apiError,
       });
+      if (isAxiosError(error)) this.notePersonal(request, failure, error.response);
+      throw failure;
     }
     if (!isResponse(response)) {
       throw new TypeError(
@@ -71,7 +94,8 @@ export class ApiClient {
       );
     }
     const { status, data } = response;
-    const notModified = status === 304 && headers !== undefined;
+    this.notePersonal(request, response, response);
+    const notModified = status === 304 && isConditional(headers);
     if (notModified) return response as ApiResponse;
     if (typeof data !== 'object' || data === null)
       throw notJsonError(this.failed(request, response));
@@ -86,6 +110,34 @@ export class ApiClient {
     return { request: this.describe(request), response, secrets, cause: undefined };
   }
 
+  /** Whether a response with these headers, to this path, varies by a header that a user's interceptors set. */
+  variesByInterceptor(url: string, headers: object): boolean {
+    return this.interceptorHeaders.vary(url, headers);
+  }
+
+  /**
+   * The bytes of the JSON in a response, as they came; `undefined` where its data may be another: one that a user's
+   * adapter, transform or response interceptor made.
+   */
+  bodyOf(response: ApiResponse): Uint8Array | undefined {
+    const { handlers } = this.http.axiosRef.interceptors.response;
+    return handlers?.length === this.ownInterceptors ? bodyOf(response) : undefined;
+  }
+
+  private notePersonal(
+    { url, headers }: ApiRequest,
+    outcome: unknown,
+    response: AxiosResponse | undefined,
+  ): void {
+    if (!response?.config) return; // a user's adapter or interceptor may leave it out
+    const sent = response.config;
+    const isApps = isSentWithToken(sent);
+    const received = response.headers;
+    if (this.interceptorHeaders.isPersonal(url, sent.headers, headers, isApps, received)) {
+      personal.add(outcome as object);
+    }
+  }
+
   /** What an error says of a request. */
   describe({ url, attempts }: Pick<ApiRequest, 'url' | 'attempts'>): RequestInfo {
     return { method: 'GET', url: this.config.apiUrl + url, attempts: attempts.count };
@@ -95,6 +147,10 @@ export class ApiClient {
 /** Whether the user's response interceptors returned one. */
 function isResponse(response: unknown): response is AxiosResponse<unknown> {
   return typeof (response as Partial<AxiosResponse> | undefined)?.status === 'number';
+}
+
+function isConditional(headers: ApiRequest['headers']): boolean {
+  return headers !== undefined && ('if-none-match' in headers || 'if-modified-since' in headers);
 }
 
 /** 304 is the response to a conditional GET. Redirects are none. */

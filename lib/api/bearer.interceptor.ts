@@ -95,6 +95,11 @@ export class SpotifyBearerInterceptor {
   }
 }
 
+/** Whether a request was sent with the app's own token, which the interceptor attached. */
+export function isSentWithToken(request: InternalAxiosRequestConfig): boolean {
+  return (request as BearerRequest)[SENT_TOKEN] !== undefined;
+}
+
 /** The credentials that a request carried, in each form in which a server could echo them. */
 export function secretsSentWith(request: BearerRequest | undefined): string[] {
   const token = request?.[SENT_TOKEN];

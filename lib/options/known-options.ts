@@ -1,4 +1,5 @@
 import { SpotifyConfigError } from '../errors/base.errors.js';
+import { MIN_TTL_DEFAULTS } from './min-ttl.js';
 import type {
   SpotifyCacheOptions,
   SpotifyModuleOptions,
@@ -18,7 +19,10 @@ const RATE_LIMIT: Names<SpotifyRateLimitOptions> = {
   requestsPerDay: true,
   account: true,
 };
-const CACHE: Names<SpotifyCacheOptions> = { maxBytes: true };
+const CACHE = {
+  maxBytes: true,
+  minTtl: MIN_TTL_DEFAULTS, // for its names
+} as const satisfies Readonly<Record<keyof SpotifyCacheOptions, unknown>>;
 const SHARED: Names<SpotifySharing> = { tokens: true, responses: true };
 
 /** Every option there is. The contents of `http` are axios', and those of a store its own. */

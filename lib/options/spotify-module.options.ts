@@ -1,5 +1,6 @@
 import type { CreateAxiosDefaults } from 'axios';
 import type { AccessTokenFields } from './access-token.js';
+import type { SpotifyMinTtl } from './min-ttl.js';
 import type { SpotifyStore } from './spotify-store.js';
 
 /**
@@ -50,8 +51,18 @@ export interface SpotifyRateLimitOptions {
 
 /** How responses are cached in memory. */
 export interface SpotifyCacheOptions {
-  /** The most memory cached responses may take, in bytes, as estimated; the least recently used go first. Default 32 MiB. */
+  /** The most memory the cached responses may take, in bytes, as estimated; the least recently used go first. Default 32 MiB. */
   maxBytes?: number | undefined;
+  /**
+   * For how long a response counts as fresh at least, in ms, whatever its headers say (`no-store` excepted): Spotify
+   * marks nearly everything `max-age=0`, and counts a revalidation as a request. One number for everything, or one by
+   * resource, for its objects and its lists: `{ albums: 3_600_000, search: 0 }`. From 0 to a day.
+   *
+   * Default: an hour for objects of the catalogue and for lists that do not grow (an album's tracks, an audiobook's
+   * chapters, markets, genres), ten minutes for lists that do (an artist's albums, a show's episodes, `browse`), none for
+   * `playlists`, `users`, `search` and `recommendations`.
+   */
+  minTtl?: SpotifyMinTtl | undefined;
 }
 
 /** State shared by a fleet of processes with one app registration, instead of kept in this process. */
@@ -88,9 +99,10 @@ export interface CommonOptions {
   retry?: SpotifyRetryOptions | false | undefined;
   rateLimit?: SpotifyRateLimitOptions | undefined;
   /**
-   * Responses are cached for as long as Spotify's `Cache-Control` says, then revalidated with `If-None-Match`, and served
-   * stale for a day (or what `stale-if-error` says) while Spotify fails or its rate limit is used up. A cached response is
-   * frozen all the way down: `structuredClone` one to change it. `false` caches nothing.
+   * Responses are cached for as long as Spotify's `Cache-Control` says, and for `minTtl` at least; then they are
+   * revalidated with `If-None-Match`, and served stale for a day (or what `stale-if-error` says) while Spotify fails or
+   * its limits are used up. What comes from the cache is frozen all the way down: `structuredClone` it to change it.
+   * `false` turns the cache off.
    *
    * @see https://www.rfc-editor.org/rfc/rfc9111
    */

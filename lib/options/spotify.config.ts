@@ -16,6 +16,7 @@ import {
   time,
 } from './checks.js';
 import { checkCredentials, credentialsOf } from './credentials.js';
+import { MinTtl } from './min-ttl.js';
 import type { QuotaMode } from './spotify-module.options.js';
 import type {
   SpotifyCredentials,
@@ -55,7 +56,7 @@ export class SpotifyConfig {
   readonly timeout: number;
   readonly retry: Required<SpotifyRetryOptions>;
   readonly rateLimit: RateLimitConfig;
-  readonly cache: { maxBytes: number } | false;
+  readonly cache: { maxBytes: number; minTtl: MinTtl } | false;
   readonly batching: boolean;
   readonly concurrency: number;
   readonly http2: boolean;
@@ -97,6 +98,7 @@ export class SpotifyConfig {
     this.rateLimit = rateLimitOf(options.rateLimit);
     this.cache = options.cache !== false && {
       maxBytes: count('cache.maxBytes', options.cache?.maxBytes ?? 32 * 1024 * 1024),
+      minTtl: new MinTtl(options.cache?.minTtl),
     };
     this.batching = flag('batching', options.batching ?? true);
     this.concurrency = count('concurrency', options.concurrency ?? 64);

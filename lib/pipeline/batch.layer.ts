@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers';
 import { Injectable } from '@nestjs/common';
-import { ApiClient, type ApiResponse } from '../api/api.client.js';
+import { ApiClient, isPersonal, type ApiResponse } from '../api/api.client.js';
 import { AttemptCounter } from '../api/attempt-counter.js';
 import {
   type SpotifyApiError,
@@ -19,7 +19,8 @@ import { toQuery } from './url.js';
 interface PendingGet {
   readonly id: string;
   readonly request: GetRequest;
-  readonly resolve: (response: ApiResponse) => void;
+  /** Without a response: the caller must send a request of its own. */
+  readonly resolve: (response: ApiResponse | undefined) => void;
   readonly reject: (reason: unknown) => void;
 }
 
@@ -46,17 +47,20 @@ export class BatchLayer implements HttpLayer {
   intercept(request: GetRequest, next: NextLayer): Promise<ApiResponse> {
     const { batch, signal } = request;
     if (!batch) return next(request);
-    const response = new Promise<ApiResponse>((resolve, reject) => {
+    const response = new Promise<ApiResponse | undefined>((resolve, reject) => {
       this.join(batch.endpoint, { id: batch.id, request, resolve, reject }, next);
     });
-    return abortable(response, signal);
+    // Called in the caller's own async context, from which interceptors may take the user.
+    const sendOwn = () => next(request);
+    const settled = response.then((member) => member ?? sendOwn());
+    return abortable(settled, signal);
   }
 
   /** Members of one batch differ in nothing but the id, and have one deadline. */
   private join(endpoint: BatchEndpoint, member: PendingGet, next: NextLayer): void {
-    const { url, deadline, language } = member.request;
+    const { url, deadline, language, cache } = member.request;
     const query = queryOf(url);
-    const key = `${endpoint.path}?${query} ${deadline} ${language}`;
+    const key = `${endpoint.path}?${query} ${deadline} ${language} ${cache}`;
     const joined = this.pending.get(key);
     if (joined) {
       joined.push(member);
@@ -103,6 +107,10 @@ export class BatchLayer implements HttpLayer {
     const request = batchRequest(url, members, done.signal);
     try {
       const response = await next(request);
+      if (isPersonal(response)) {
+        for (const { resolve } of members) resolve(undefined);
+        return [];
+      }
       const objects = matchObjects(ids, this.objectsIn(response, endpoint, request, ids.length));
       const headers = Object.fromEntries(
         Object.entries(response.headers).filter(([name]) => !BATCH_HEADERS.test(name)),
@@ -114,6 +122,10 @@ export class BatchLayer implements HttpLayer {
       }
       return members.filter((_, index) => objects[index] === undefined);
     } catch (error) {
+      if (isPersonal(error)) {
+        for (const { resolve } of members) resolve(undefined);
+        return [];
+      }
       if (refusesBatch(error)) {
         members[0]?.request.batch?.onRefused?.(endpoint, error);
         return members;
@@ -186,6 +198,7 @@ function batchRequest(url: string, members: readonly PendingGet[], done: AbortSi
     ),
     deadline: first?.deadline,
     language: first?.language,
+    cache: first?.cache,
     attempts: new AttemptCounter(requests.map(({ attempts }) => attempts)),
   };
 }

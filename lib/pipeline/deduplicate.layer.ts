@@ -1,25 +1,41 @@
 import { Injectable } from '@nestjs/common';
-import type { ApiResponse } from '../api/api.client.js';
+import { isPersonal, type ApiResponse } from '../api/api.client.js';
 import { deepFreeze } from '../resilience/deep-freeze.js';
 import { SingleFlight } from '../resilience/single-flight.js';
 import { responseKey, type GetRequest, type HttpLayer, type NextLayer } from './http.layer.js';
 
-/** Makes identical GETs in flight one request. A response that several callers get is frozen. */
+/**
+ * Makes identical GETs in flight one request. A response that several callers get is frozen; where it turns out to be for
+ * one caller only, those who waited for it send requests of their own.
+ */
 @Injectable()
 export class DeduplicateLayer implements HttpLayer {
-  private readonly flights = new SingleFlight<ApiResponse>(({ data }) => deepFreeze(data));
+  private readonly flights = new SingleFlight<ApiResponse>((response) => {
+    if (!isPersonal(response)) deepFreeze(response.data);
+  });
 
   intercept(request: GetRequest, next: NextLayer): Promise<ApiResponse> {
-    const { headers, signal, deadline } = request;
-    // A call with a deadline must not set the pace of others.
-    if (deadline !== undefined) return next(request);
+    const { headers, signal, deadline, cache } = request;
+    // A call with a deadline must not set the pace of others, and one that demands a new response must not get an older.
+    if (deadline !== undefined || cache === 'reload' || cache === 'no-store') return next(request);
     // Conditional requests are keyed by their headers too: a 304 is useless to a caller without that copy.
     const response = responseKey(request);
     const key = headers ? `${response} ${JSON.stringify(headers)}` : response;
-    return this.flights.run(
+    const isJoining = this.flights.has(key);
+    const outcome = this.flights.run(
       key,
       (shared) => next(signal ? { ...request, signal: shared } : request),
       signal,
+    );
+    if (!isJoining) return outcome;
+    // Called in this caller's own async context, from which interceptors may take the user.
+    const sendOwn = () => next(request);
+    return outcome.then(
+      (shared) => (isPersonal(shared) ? sendOwn() : shared),
+      (error: unknown) => {
+        if (isPersonal(error)) return sendOwn();
+        throw error;
+      },
     );
   }
 }

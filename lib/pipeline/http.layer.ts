@@ -10,6 +10,14 @@ export interface BatchEndpoint {
   readonly limit: number;
 }
 
+/**
+ * How a call uses the cache, with the Fetch standard's meaning: `default` as HTTP says, `reload` sends the request and
+ * caches its response, `no-store` sends it and does not, `force-cache` takes a cached response however stale.
+ *
+ * @see https://fetch.spec.whatwg.org/#concept-request-cache-mode
+ */
+export type CacheMode = 'default' | 'reload' | 'no-store' | 'force-cache';
+
 /** A GET on its way through the layers. */
 export interface GetRequest extends ApiRequest {
   /** When the caller stops waiting, on the clock of `performance.now()`. */
@@ -18,6 +26,9 @@ export interface GetRequest extends ApiRequest {
   readonly probe?: true;
   /** The `Accept-Language` to send. Responses in different languages are different responses. */
   readonly language?: string;
+  readonly cache?: CacheMode;
+  /** Set where a stale response is at hand: the call fails at once instead of waiting for a limit to pass. */
+  readonly staleAtHand?: boolean;
   /** Set where the GET may be sent as part of a batch. */
   readonly batch?: {
     readonly endpoint: BatchEndpoint;

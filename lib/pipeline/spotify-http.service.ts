@@ -7,7 +7,7 @@ import { SpotifyTimeoutError } from '../errors/request.errors.js';
 import { isLanguage, LANGUAGE_FORM, MAX_TIMER_MS } from '../options/checks.js';
 import { SpotifyConfig } from '../options/spotify.config.js';
 import { allowManyListeners, setDeadline } from '../resilience/abort.js';
-import type { GetRequest, HttpLayer, NextLayer } from './http.layer.js';
+import type { CacheMode, GetRequest, HttpLayer, NextLayer } from './http.layer.js';
 import { checkApiPath, toQuery, type QueryParams } from './url.js';
 
 /** What every call takes. */
@@ -24,7 +24,18 @@ export interface CallOptions {
    * `sv-SE, en;q=0.5`. Default: the option `language` of the module.
    */
   language?: string | undefined;
+  /**
+   * How the call uses the cache, with the Fetch standard's meaning: `reload` sends the request and caches its response,
+   * `no-store` sends it and does not, `force-cache` takes a cached response however stale. Default `default`: as HTTP
+   * says, with the option `cache.minTtl`.
+   */
+  cache?: CacheMode | undefined;
 }
+
+const CACHE_MODES: readonly CacheMode[] = ['default', 'reload', 'no-store', 'force-cache'];
+
+/** Sent by calls that want a new response, for the caches between here and Spotify: the Fetch standard adds both. */
+const NO_CACHE = { 'cache-control': 'no-cache', pragma: 'no-cache' } as const;
 
 /** What the catalogue adds to a call's options for one of its GETs. */
 export interface GetOptions extends CallOptions {
@@ -37,8 +48,8 @@ export interface GetOptions extends CallOptions {
 
 /** Of a call's options, those that hold for whatever it requests. Named one by one: a getter's is not an own property. */
 export function callOptionsOf(options: GetOptions): GetOptions {
-  const { signal, deadline, language, until, attempts } = options;
-  return { signal, deadline, language, until, attempts };
+  const { signal, deadline, language, cache, until, attempts } = options;
+  return { signal, deadline, language, cache, until, attempts };
 }
 
 /** Injection token of the layers, in order. */
@@ -56,7 +67,7 @@ export class SpotifyHttpService {
   ) {
     this.chain = layers.reduceRight<NextLayer>(
       (next, layer) => (request) => layer.intercept(request, next),
-      (request) => api.send(withLanguage(request)),
+      (request) => api.send(withHeaders(request)),
     );
   }
 
@@ -85,13 +96,22 @@ export class SpotifyHttpService {
 
   /** Throws synchronously what is wrong with the input. */
   private send(path: string, params: QueryParams | undefined, options: GetOptions) {
-    const { signal, deadline, until = endOf(deadline), batch } = options;
+    const { signal, deadline, until = endOf(deadline), batch, cache } = options;
     const language = readLanguage(options.language) ?? this.config.language;
     allowManyListeners(signal)?.throwIfAborted();
     checkApiPath(path);
+    checkCacheMode(cache);
     const url = path + toQuery(params);
     const { attempts = new AttemptCounter() } = options;
-    const request: GetRequest = { url, signal, deadline: until, attempts, language, batch };
+    const request: GetRequest = {
+      url,
+      signal,
+      deadline: until,
+      attempts,
+      language,
+      batch,
+      cache,
+    };
     return until === undefined
       ? this.chain(request)
       : this.sendWithDeadline(request, until, deadline);
@@ -127,10 +147,18 @@ function readLanguage(language: unknown): string | undefined {
   throw invalidInput(`language is ${JSON.stringify(language)}; it takes ${LANGUAGE_FORM}`);
 }
 
-function withLanguage(request: GetRequest): GetRequest {
-  const { language, headers } = request;
-  if (language === undefined) return request;
-  return { ...request, headers: { ...headers, 'accept-language': language } };
+/** The headers that a call's options stand for. Below the layers, which go by the options. */
+function withHeaders(request: GetRequest): GetRequest {
+  const { language, cache, headers } = request;
+  const isNew = cache === 'reload' || cache === 'no-store';
+  if (language === undefined && !isNew) return request;
+  const named = language === undefined ? undefined : { 'accept-language': language };
+  return { ...request, headers: { ...headers, ...named, ...(isNew && NO_CACHE) } };
+}
+
+function checkCacheMode(mode: CacheMode | undefined): void {
+  if (mode === undefined || CACHE_MODES.includes(mode)) return;
+  throw invalidInput(`cache is ${JSON.stringify(mode)}; it takes one of ${CACHE_MODES.join(', ')}`);
 }
 
 /** The moment of `performance.now()` at which a call that begins now must be over. */

@@ -6,6 +6,7 @@ import {
 } from 'axios';
 import type { RequestController, ResponseHandler } from './sender.js';
 import { ParseScheduler } from './parse-scheduler.js';
+import { noteBody } from './response-body.js';
 import { decode, isTooLarge, maxLengthOf, parse } from './undici.content.js';
 import {
   connectionError,
@@ -156,6 +157,9 @@ export class UndiciRequestHandler implements ResponseHandler {
       config: this.config,
       request: this.request,
     };
+    if (typeof response.data === 'object' && response.data !== content) {
+      noteBody(response, content);
+    }
     let invalidStatus: AxiosError | undefined;
     try {
       invalidStatus = statusError(response);

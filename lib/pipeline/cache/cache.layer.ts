@@ -1,70 +1,108 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import type { ApiResponse } from '../../api/api.client.js';
+import { ApiClient, type ApiResponse } from '../../api/api.client.js';
 import { SpotifyNotFoundError } from '../../errors/api.errors.js';
+import type { MinTtl } from '../../options/min-ttl.js';
 import { SpotifyConfig } from '../../options/spotify.config.js';
-import { deepFreeze } from '../../resilience/deep-freeze.js';
 import { responseKey, type GetRequest, type HttpLayer, type NextLayer } from '../http.layer.js';
 import { CachedResponse } from './cached-response.js';
-import { estimateSize } from './estimate-size.js';
 import { revalidate } from './revalidate.js';
+
+/** What an entry takes besides its body and its URL, in bytes: headers, and its place in the cache. */
+const ENTRY_BYTES = 500;
 
 interface Entry {
   readonly cached: CachedResponse;
-  /** What a hit returns: the same promise of the same frozen response each time. */
-  readonly hit: Promise<ApiResponse>;
-  readonly bytes: number;
+  /** What a hit returns: the same promise of the same frozen response each time. Absent until the first hit. */
+  readonly hit: Promise<ApiResponse> | undefined;
 }
+
+type OpenEntry = Entry & { readonly hit: Promise<ApiResponse> };
 
 /**
  * Serves responses from memory as HTTP allows: while a response is fresh, after Spotify has confirmed it, and stale for
- * a bounded time while Spotify fails. Cached responses are frozen, because many callers get them.
+ * a bounded time while Spotify fails or a limit is used up. What comes from here is frozen, because many callers get it.
  */
 @Injectable()
 export class CacheLayer implements HttpLayer {
   readonly disabled: boolean;
+  private readonly minTtl: MinTtl | undefined;
   private readonly entries: LRUCache<string, Entry>;
 
-  constructor({ cache }: SpotifyConfig) {
+  constructor(
+    { cache }: SpotifyConfig,
+    private readonly api: ApiClient,
+  ) {
     this.disabled = cache === false;
+    this.minTtl = cache === false ? undefined : cache.minTtl;
     this.entries = new LRUCache({ maxSize: cache === false ? 1 : cache.maxBytes });
   }
 
   intercept(request: GetRequest, next: NextLayer): Promise<ApiResponse> {
-    const entry = this.entries.get(responseKey(request));
-    return entry?.cached.isFresh ? entry.hit : this.fetch(request, next, entry);
+    const { url, cache } = request;
+    if (cache === 'no-store') return next(request);
+    const key = responseKey(request);
+    const entry = this.entries.get(key);
+    if (!entry || cache === 'reload') return this.fetch(key, request, next, entry);
+    const { cached, hit } = entry;
+    if (this.api.variesByInterceptor(url, cached.headers)) {
+      // What a store holds is no more for this call.
+      return this.fetch(key, { ...request, cache: 'reload' }, next, entry);
+    }
+    if (cached.isFresh || cache === 'force-cache') return hit ?? this.open(key, cached).hit;
+    return this.fetch(key, request, (own) => revalidate(cached, own, next), entry);
   }
 
-  private async fetch(
+  /** Not async: a frame would cost each call half a KB. */
+  private fetch(
+    key: string,
     request: GetRequest,
     next: NextLayer,
-    entry: Entry | undefined,
+    before: Entry | undefined,
   ): Promise<ApiResponse> {
-    try {
-      const response = await (entry ? revalidate(entry.cached, request, next) : next(request));
-      const servedStale = response === entry?.cached.response;
-      return servedStale ? response : this.store(responseKey(request), response, entry);
-    } catch (error) {
-      if (error instanceof SpotifyNotFoundError) this.entries.delete(responseKey(request));
-      throw error;
-    }
+    return next(request).then(
+      (response) => {
+        if (before?.cached.gave(response)) this.onServedStale(key, before);
+        else this.store(key, request, response, before);
+        return response;
+      },
+      (error: unknown) => {
+        if (error instanceof SpotifyNotFoundError) this.entries.delete(key);
+        throw error;
+      },
+    );
   }
 
-  private store(key: string, response: ApiResponse, before: Entry | undefined): ApiResponse {
-    const { data } = response;
-    const current = this.entries.peek(key);
+  private store(
+    key: string,
+    { url, cache }: GetRequest,
+    response: ApiResponse,
+    before: Entry | undefined,
+  ): void {
     // A concurrent call has already stored a response.
-    if (current && current !== before) return response;
-    const cached = CachedResponse.of(response);
-    if (!cached) {
-      this.entries.delete(key);
-      return response;
-    }
-    const confirmed = before?.cached.response.data === data ? before : undefined;
-    const bytes = confirmed?.bytes ?? estimateSize([key, cached.response]);
-    deepFreeze(data);
-    const hit = Promise.resolve(cached.response);
-    this.entries.set(key, { cached, hit, bytes }, { size: bytes });
-    return response;
+    const current = this.entries.peek(key);
+    if (current && current !== before && cache !== 'reload') return;
+    const earlier = before?.cached.body;
+    const source = earlier?.gave(response.data) ? earlier : this.api.bodyOf(response);
+    const cached = CachedResponse.of(response, this.minTtl?.of(url), source);
+    if (!cached) this.entries.delete(key);
+    else if (source) this.set(key, { cached, hit: undefined });
+    else this.open(key, cached); // the object itself is kept, and frozen before the caller can change it
+  }
+
+  /** From now on it is kept as the object that callers get, which takes more memory than its bytes. */
+  private open(key: string, cached: CachedResponse): OpenEntry {
+    const entry = { cached, hit: Promise.resolve(cached.response) };
+    this.set(key, entry);
+    return entry;
+  }
+
+  private onServedStale(key: string, { cached, hit }: Entry): void {
+    if (!hit && this.entries.peek(key)?.cached === cached) this.open(key, cached);
+  }
+
+  private set(key: string, entry: Entry): void {
+    const size = ENTRY_BYTES + key.length + entry.cached.body.bytes;
+    this.entries.set(key, entry, { size });
   }
 }

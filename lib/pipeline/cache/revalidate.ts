@@ -1,9 +1,8 @@
 import type { ApiResponse } from '../../api/api.client.js';
 import { isOutage } from '../../errors/classify.js';
 import type { GetRequest, NextLayer } from '../http.layer.js';
-import { cacheHeaders, type CachedResponse } from './cached-response.js';
-
-type Headers = Readonly<Record<string, string>>;
+import type { CachedResponse } from './cached-response.js';
+import { type CacheHeaders, cacheHeaders } from './caching-rules.js';
 
 /**
  * Revalidates a stale response: returns it with new headers on 304, the new one on 200, or the stale one, untouched,
@@ -18,7 +17,8 @@ export async function revalidate(
 ): Promise<ApiResponse> {
   try {
     const headers = conditionalHeaders(cached.headers, request.headers);
-    const response = await next({ ...request, headers });
+    const staleAtHand = cached.canServeStale;
+    const response = await next({ ...request, headers, staleAtHand });
     if (response.status !== 304) return response;
     const newHeaders = cacheHeaders(response.headers);
     if (confirms(newHeaders, cached.headers, headers)) return refresh(cached, newHeaders);
@@ -30,7 +30,7 @@ export async function revalidate(
 }
 
 /** The request's headers with the cached response's validators, besides one that the request may bring. */
-function conditionalHeaders(cached: Headers, own: Headers = {}): Headers {
+function conditionalHeaders(cached: CacheHeaders, own: CacheHeaders = {}): CacheHeaders {
   const { etag, 'last-modified': lastModified } = cached;
   const given = own['if-none-match'];
   const headers = { ...own };
@@ -40,7 +40,7 @@ function conditionalHeaders(cached: Headers, own: Headers = {}): Headers {
 }
 
 /** Whether a 304 confirms the cached response. One without a validator does if the request named no other. */
-function confirms(newHeaders: Headers, cached: Headers, sent: Headers): boolean {
+function confirms(newHeaders: CacheHeaders, cached: CacheHeaders, sent: CacheHeaders): boolean {
   if (newHeaders['etag']) return stripWeak(newHeaders['etag']) === stripWeak(cached['etag']);
   if (newHeaders['last-modified']) return newHeaders['last-modified'] === cached['last-modified'];
   return sent['if-none-match'] === cached['etag'];
@@ -52,7 +52,8 @@ function stripWeak(etag: string | undefined): string | undefined {
 }
 
 /** The 304's headers replace the cached ones; the old age and date are no longer true. */
-function refresh({ headers, response }: CachedResponse, newHeaders: Headers): ApiResponse {
+function refresh({ headers, response }: CachedResponse, newHeaders: CacheHeaders): ApiResponse {
   const { age: _age, date: _date, ...lasting } = headers;
-  return { ...response, headers: { ...lasting, ...newHeaders } };
+  const { status, data } = response;
+  return { status, headers: { ...lasting, ...newHeaders }, data };
 }

@@ -31,8 +31,10 @@ export class SharedCacheLayer implements HttpLayer {
   }
 
   async intercept(request: GetRequest, next: NextLayer): Promise<ApiResponse> {
-    const cached = await this.read(request);
-    if (cached?.isFresh) return cached.response;
+    const { cache } = request;
+    if (cache === 'no-store') return next(request);
+    const cached = cache === 'reload' ? undefined : await this.read(request);
+    if (cached && (cached.isFresh || cache === 'force-cache')) return cached.response;
     const response = await (cached ? revalidate(cached, request, next) : next(request));
     if (response !== cached?.response) this.write(request, response);
     return response;
@@ -43,18 +45,23 @@ export class SharedCacheLayer implements HttpLayer {
       async () => this.store?.get(await this.key(request)),
       request.signal,
     );
-    return readRecord(value);
+    return readRecord(value, this.minTtl(request));
   }
 
   /** Nobody waits for the store; but the JSON is written now, before the caller can change the object. */
   private write(request: GetRequest, response: ApiResponse): void {
     this.bestEffort.start(async () => {
-      const cached = CachedResponse.of(response);
+      const cached = CachedResponse.of(response, this.minTtl(request));
       if (!cached) return;
       const value = JSON.stringify({ version: VERSION, ...cached.toStored() });
       const ttl = Math.min(cached.timeToLive, MAX_TIMER_MS); // a store may keep time with a timer
       await this.store?.set(await this.key(request), value, ttl);
     });
+  }
+
+  private minTtl({ url }: GetRequest): number | undefined {
+    const { cache } = this.config;
+    return cache === false ? undefined : cache.minTtl.of(url);
   }
 
   private async key(request: GetRequest): Promise<string> {
@@ -77,11 +84,11 @@ export class SharedCacheLayer implements HttpLayer {
 }
 
 /** `undefined` for whatever else the store may hold than a record of this version. */
-function readRecord(value: unknown): CachedResponse | undefined {
+function readRecord(value: unknown, minTtl: number | undefined): CachedResponse | undefined {
   if (typeof value !== 'string') return undefined;
   try {
     const record = JSON.parse(value) as { version?: unknown } | null;
-    return record?.version === VERSION ? CachedResponse.fromStored(record) : undefined;
+    return record?.version === VERSION ? CachedResponse.fromStored(record, minTtl) : undefined;
   } catch {
     return undefined;
   }

@@ -47,6 +47,10 @@ export class RateLimitedCall implements QueuedCall {
     return this.request.deadline;
   }
 
+  get staleAtHand(): boolean {
+    return this.request.staleAtHand ?? false;
+  }
+
   get path(): string {
     return pathOf(this.request.url);
   }

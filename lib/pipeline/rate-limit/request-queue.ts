@@ -6,6 +6,8 @@ export interface QueuedCall extends LimitedRequest {
   readonly number: number;
   /** The caller's deadline, of `performance.now()`. */
   readonly deadline: number | undefined;
+  /** Whether a stale response is at hand, so that it does not wait for a limit. */
+  readonly staleAtHand: boolean;
   /** When it came to wait. */
   waitingSince: number;
   /** The last moment at which it may be sent; set once a limit holds it back. */
@@ -144,7 +146,9 @@ export class RequestQueue implements LimitListener {
     const hold = this.limits().holdOn(call, ahead, now);
     if (!hold) return undefined;
     call.waitUntil ??= now + this.options.maxWait;
-    if (hold.until <= Math.min(call.waitUntil, call.deadline ?? Infinity)) return undefined;
+    const waits =
+      !call.staleAtHand && hold.until <= Math.min(call.waitUntil, call.deadline ?? Infinity);
+    if (waits) return undefined;
     return { kind: hold.kind, readyAt: hold.until };
   }
 

@@ -1,0 +1,76 @@
+import { AxiosHeaders, type CreateAxiosDefaults } from 'axios';
+
+type Headers = Readonly<Record<string, unknown>>;
+
+/** Decides how a body is packed on the wire, and nothing of the JSON in it. */
+const IRRELEVANT = 'accept-encoding';
+
+/**
+ * Knows which request headers a user's interceptors set, so that a response that varies by one of them is not given to
+ * another call: what the interceptors would set for that call is not known before it is sent.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9111#section-4.1
+ */
+export class InterceptorHeaders {
+  /** What interceptors have set so far: the first segment of the path, and the header's name. */
+  private readonly seen = new Set<string>();
+  private readonly defaults: Headers;
+
+  constructor(defaults: CreateAxiosDefaults['headers']) {
+    this.defaults = flatten(defaults);
+  }
+
+  /**
+   * Looks at what was sent, and says whether the response to it may be for this one call only. An Authorization header
+   * that is not the app's makes it so in any case.
+   *
+   * @param given - the headers that the request had before the interceptors
+   * @param isAuthorized - whether the Authorization header is the app's
+   */
+  isPersonal(
+    url: string,
+    sent: Headers,
+    given: Headers | undefined,
+    isAuthorized: boolean,
+    received: object | undefined,
+  ): boolean {
+    let isForeign = false;
+    for (const key in sent) {
+      const name = key.toLowerCase();
+      const value = sent[key];
+      if (value === given?.[name] || (name === 'authorization' && isAuthorized)) continue;
+      if (value === undefined || value === null || value === false) continue;
+      if (name === IRRELEVANT || value === this.defaults[name]) continue;
+      this.seen.add(`${segmentOf(url)} ${name}`);
+      isForeign ||= name === 'authorization';
+    }
+    return isForeign || this.vary(url, received);
+  }
+
+  /** Whether a response with these headers varies by a header that interceptors set. */
+  vary(url: string, headers: object | undefined): boolean {
+    if (this.seen.size === 0 || !headers) return false;
+    const names = String(AxiosHeaders.from(headers as AxiosHeaders).get('vary') ?? '');
+    const segment = segmentOf(url);
+    return names
+      .toLowerCase()
+      .split(',')
+      .some((name) => this.seen.has(`${segment} ${name.trim()}`));
+  }
+}
+
+/** Interceptors often set a user's token for some paths only, such as those under `/me`. */
+function segmentOf(url: string): string {
+  return /^\/[^/?]*/.exec(url)?.[0] ?? '';
+}
+
+/** The option `http.headers`, whose values are the same for all calls. Axios knows groups of them by method. */
+function flatten(headers: CreateAxiosDefaults['headers'] = {}): Headers {
+  const flat: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(headers as Headers)) {
+    const isGroup = typeof value === 'object' && value !== null && !Array.isArray(value);
+    if (!isGroup) flat[name.toLowerCase()] = value;
+    else if (name === 'common' || name === 'get') Object.assign(flat, flatten(value));
+  }
+  return flat;
+}

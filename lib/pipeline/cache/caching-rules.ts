@@ -1,0 +1,85 @@
+import CachePolicy from 'http-cache-semantics';
+
+/** Default `stale-if-error`: a day. */
+export const STALE_IF_ERROR_MS = 24 * 60 * 60 * 1000;
+
+/** The headers that decide how long a response may be reused, and how it is validated. */
+const CACHE_HEADERS = new Set([
+  'age',
+  'cache-control',
+  'date',
+  'etag',
+  'expires',
+  'last-modified',
+  'pragma',
+  'vary',
+]);
+
+/** A response's headers relevant to caching, names in lower case. */
+export type CacheHeaders = Readonly<Record<string, string>>;
+
+/** What HTTP says of a response, apart from its age. */
+export interface CachingRules {
+  readonly mayStore: boolean;
+  /** How long it is fresh, in ms, from when it was generated. */
+  readonly lifetime: number;
+  /** How long after that it may be served stale while Spotify fails, in ms. */
+  readonly staleIfError: number;
+}
+
+/** Keeps only the headers relevant to caching. */
+export function cacheHeaders(headers: Readonly<Record<string, unknown>>): CacheHeaders {
+  const relevant: Record<string, string> = {};
+  for (const name in headers) {
+    const lowerCase = name.toLowerCase();
+    if (!CACHE_HEADERS.has(lowerCase)) continue;
+    const value = headers[name];
+    const text: unknown = Array.isArray(value) ? value.join(', ') : value;
+    if (typeof text !== 'string') continue;
+    // Directives may come in any case, which http-cache-semantics does not expect.
+    relevant[lowerCase] = lowerCase === 'cache-control' ? text.toLowerCase() : text;
+  }
+  return relevant;
+}
+
+/** Rules that do not depend on dates, by the texts that they were read from: Spotify sends the same few again and again. */
+const known = new Map<string, CachingRules>();
+const MAX_KNOWN = 100;
+
+/**
+ * Reads the rules of a 200 for a cache of one app's own.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9111
+ * @see https://www.rfc-editor.org/rfc/rfc5861#section-4 for stale-if-error
+ */
+export function cachingRules(headers: CacheHeaders): CachingRules {
+  const { 'cache-control': cacheControl = '', pragma = '', vary = '' } = headers;
+  // With a max-age, which wins over them, dates do not matter.
+  if (!cacheControl.includes('max-age')) return readRules(headers);
+  const text = `${cacheControl}\n${pragma}\n${vary}`;
+  let rules = known.get(text);
+  if (!rules) {
+    rules = readRules(headers);
+    if (known.size >= MAX_KNOWN) known.clear();
+    known.set(text, rules);
+  }
+  return rules;
+}
+
+/** `shared: false`: responses to an app token are not personal, so `private` ones may be cached. */
+function readRules(headers: CacheHeaders): CachingRules {
+  const policy = new CachePolicy(
+    { method: 'GET', headers: {} },
+    { status: 200, headers },
+    { shared: false },
+  );
+  const { rescc: directives } = policy.toObject();
+  const mayBeStale = !('must-revalidate' in directives || 'no-cache' in directives);
+  const staleIfError = Number(directives['stale-if-error'] ?? STALE_IF_ERROR_MS / 1000) * 1000;
+  return {
+    // What else a response varies by is seen to where it is sent: this app's requests differ in nothing but their token.
+    mayStore: policy.storable() && !headers['vary']?.includes('*'),
+    lifetime: policy.maxAge() * 1000,
+    staleIfError: mayBeStale && staleIfError > 0 ? staleIfError : -Infinity,
+  };
+}

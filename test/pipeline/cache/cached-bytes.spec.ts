@@ -1,0 +1,79 @@
+import { gzipSync } from 'node:zlib';
+import { type ClientOptions, client } from '../../support/client.js';
+import { ScriptedServer, sendJson } from '../../support/scripted-server.js';
+
+const PATH = '/search?q=a';
+
+interface Found {
+  name: string;
+  list: { n: number }[];
+}
+
+async function start(options: ClientOptions = {}) {
+  const body: Found = { name: 'Für 東京 🎵', list: [{ n: 1 }] };
+  const server = await ScriptedServer.start((_, response) =>
+    sendJson(response, body, 200, { 'cache-control': 'max-age=60' }),
+  );
+  const { http } = await client(server, { cache: {}, ...options });
+  return { body, server, http, get: () => http.get<Found>(PATH) };
+}
+
+describe('a response that is cached as bytes', () => {
+  it('is the first caller’s own, and the same frozen object for all who come later', async () => {
+    const { body, server, get } = await start();
+    const first = await get();
+    first.list[0]!.n = 2;
+    first.name = 'changed';
+    const second = await get();
+    expect(second).toEqual(body);
+    expect(await get()).toBe(second);
+    expect(() => {
+      second.list[0]!.n = 3;
+    }).toThrow(TypeError);
+    expect(server.apiRequests()).toHaveLength(1);
+  });
+
+  it('is read as it came, packed or with a byte order mark', async () => {
+    const { body, server, get } = await start();
+    server.respond = (_, response) => {
+      const headers = { 'content-encoding': 'gzip', 'cache-control': 'max-age=60' };
+      response.writeHead(200, headers).end(gzipSync(`\uFEFF${JSON.stringify(body)}`));
+    };
+    for (let n = 0; n < 3; n += 1) expect(await get()).toEqual(body);
+    expect(server.apiRequests()).toHaveLength(1);
+  });
+
+  it('outlives the socket’s buffer that it came in', async () => {
+    const { server, http } = await start();
+    server.respond = ({ url = '' }, response) =>
+      sendJson(response, { url, fill: 'x'.repeat(1000) }, 200, { 'cache-control': 'max-age=60' });
+    const paths = Array.from({ length: 300 }, (_, n) => `/albums/${n}`);
+    for (const path of paths) await http.get(path);
+    for (const path of paths) {
+      expect(await http.get(path)).toMatchObject({ url: `/v1${path}` });
+    }
+    expect(server.apiRequests()).toHaveLength(paths.length);
+  });
+});
+
+describe('a response whose data is not what came', () => {
+  it('is cached as a response interceptor left it', async () => {
+    const { http, get, server } = await start();
+    http.axiosRef.interceptors.response.use((response) => {
+      (response.data as Found).name = 'from the interceptor';
+      return response;
+    });
+    for (let n = 0; n < 3; n += 1)
+      expect(await get()).toMatchObject({ name: 'from the interceptor' });
+    expect(server.apiRequests()).toHaveLength(1);
+  });
+
+  it('is cached as a transform made it', async () => {
+    const { get, body } = await start({
+      http: { transformResponse: (text: string) => ({ length: text.length }) },
+    });
+    for (let n = 0; n < 2; n += 1) {
+      expect(await get()).toEqual({ length: JSON.stringify(body).length });
+    }
+  });
+});
