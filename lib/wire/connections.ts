@@ -28,7 +28,9 @@ export class Connections {
     const key = proxy ? `${origin} ${proxy.origin} ${proxy.authorization}` : origin;
     const known = this.#senders.get(key);
     if (known) return known;
-    const sender = this.create(origin, proxy, () => this.#senders.delete(key));
+    const sender = this.create(origin, proxy, () => {
+      if (this.#senders.get(key) === sender) this.#senders.delete(key);
+    });
     this.#senders.set(key, sender);
     return sender;
   }
