@@ -31,7 +31,7 @@ describe('calls with random fates', () => {
     if (dice < 0.2) await new Promise((resolve) => setTimeout(resolve, random() * 300));
     if (!isBad || dice < 0.5) return { status: dice < 0.05 ? 404 : 200 };
     if (dice < 0.55) return { status: 429, retryAfter: 1 };
-    if (dice < 0.56) return { status: 429, retryAfter: 3000, reason: 'QUOTA_EXCEEDED' };
+    if (dice < 0.56) return { status: 429, retryAfter: 7, reason: 'QUOTA_EXCEEDED' };
     if (dice < 0.6 && path.startsWith('/shows/')) return { status: 429, retryAfter: 11 };
     if (dice < 0.75) return { status: 503 };
     if (dice < 0.8) throw new AxiosError('reset', 'ECONNRESET');

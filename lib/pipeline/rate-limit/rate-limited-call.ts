@@ -145,9 +145,13 @@ export class RateLimitedCall implements QueuedCall {
   }
 }
 
-/** The accounts service has limits of its own, and its 429 comes through here too. */
+/**
+ * One of the Web API. The accounts service has limits of its own, and its 429 comes through here too; an interceptor of
+ * the user's may throw what only looks like one.
+ */
 function isApi429(error: unknown): error is SpotifyRateLimitError {
-  return error instanceof SpotifyRateLimitError && !isGrantError(error);
+  const is429 = error instanceof SpotifyRateLimitError && !isGrantError(error);
+  return is429 && error.retryAt instanceof Date;
 }
 
 /** A 404 or its like shows, as a success does, that there is no limit. */
