@@ -31,7 +31,7 @@ describe('calls with random fates', () => {
     if (dice < 0.2) await new Promise((resolve) => setTimeout(resolve, random() * 300));
     if (!isBad || dice < 0.5) return { status: dice < 0.05 ? 404 : 200 };
     if (dice < 0.55) return { status: 429, retryAfter: 1 };
-    if (dice < 0.56) return { status: 429, retryAfter: 7, reason: 'QUOTA_EXCEEDED' };
+    if (dice < 0.58) return { status: 429, retryAfter: 20, reason: 'QUOTA_EXCEEDED' };
     if (dice < 0.6 && path.startsWith('/shows/')) return { status: 429, retryAfter: 11 };
     if (dice < 0.75) return { status: 503 };
     if (dice < 0.8) throw new AxiosError('reset', 'ECONNRESET');
@@ -45,8 +45,8 @@ describe('calls with random fates', () => {
     async () => {
       jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => {});
       let steps = 0;
-      // Good and bad weather of 20 s each.
-      const server = new VirtualServer((path) => fate(path, Math.floor(steps / 1000) % 2 === 1));
+      // Good and bad weather of 5 s each.
+      const server = new VirtualServer((path) => fate(path, Math.floor(steps / 250) % 2 === 1));
       const { http } = await client(server, {
         timeout: 2000,
         retry: { attempts: 3, minDelay: 50, maxDelay: 500 },

@@ -150,8 +150,8 @@ export class RateLimitedCall implements QueuedCall {
  * the user's may throw what only looks like one.
  */
 function isApi429(error: unknown): error is SpotifyRateLimitError {
-  const is429 = error instanceof SpotifyRateLimitError && !isGrantError(error);
-  return is429 && error.retryAt instanceof Date;
+  if (!(error instanceof SpotifyRateLimitError)) return false;
+  return (error.retryAt as unknown) instanceof Date && !isGrantError(error);
 }
 
 /** A 404 or its like shows, as a success does, that there is no limit. */
