@@ -98,11 +98,10 @@ describe.each(MODES)('an embedded page in %s mode', (quotaMode) => {
     expect(fake.apiRequests()).toHaveLength(2 * rest);
   });
 
-  it('serves shows, audiobooks and playlists too', async () => {
+  it('serves shows and audiobooks too', async () => {
     const { catalog, fake, ids } = await start(quotaMode);
     const show = await catalog.shows.get(ids.showId(2));
     const audiobook = await catalog.audiobooks.get(ids.audiobookId(3));
-    const playlist = await catalog.playlists.get(ids.playlistId(7));
     const lists = [
       [catalog.shows.episodes(show), catalog.shows.episodes(show.id)],
       [catalog.audiobooks.chapters(audiobook), catalog.audiobooks.chapters(audiobook.id)],
@@ -114,9 +113,6 @@ describe.each(MODES)('an embedded page in %s mode', (quotaMode) => {
       expect(collected).toEqual(await requested.toArray());
       expect(saved).toBeLessThan(fake.apiRequests().length - before - saved);
     }
-    const entries = await catalog.playlists.items(playlist).toArray();
-    const requested = await catalog.playlists.items(playlist.id).toArray();
-    expect(entries.map(({ item }) => item?.name)).toEqual(requested.map(({ item }) => item?.name));
   });
 
   it('is not used for another offset, market or page size, nor where it is missing', async () => {
@@ -134,6 +130,14 @@ describe.each(MODES)('an embedded page in %s mode', (quotaMode) => {
   });
 });
 
+it('an embedded page of a playlist is where its entries begin', async () => {
+  const { catalog, ids } = await start('extended');
+  const playlist = await catalog.playlists.get(ids.playlistId(7));
+  const entries = await catalog.playlists.items(playlist).toArray();
+  const requested = await catalog.playlists.items(playlist.id).toArray();
+  expect(entries.map(({ item }) => item?.name)).toEqual(requested.map(({ item }) => item?.name));
+});
+
 function pageOf(list: readonly unknown[], url: string, offset: number, limit: number) {
   const items = list.slice(offset, offset + limit);
   const end = offset + limit;
@@ -147,11 +151,10 @@ it('an embedded page of another size than those that follow does not upset toArr
     const { searchParams, pathname } = request.target;
     const get = (name: string) => Number(searchParams.get(name) ?? 0);
     const isList = pathname.endsWith('/items');
-    const page = (offset: number, limit: number) => pageOf(numbers, server.apiUrl, offset, limit);
-    sendJson(
-      response,
-      isList ? page(get('offset'), get('limit')) : { id: 'x', tracks: page(0, 100) },
-    );
+    const body = isList
+      ? pageOf(numbers, server.apiUrl, get('offset'), get('limit'))
+      : { id: 'x', tracks: pageOf(numbers, server.apiUrl, 0, 100) };
+    sendJson(response, body);
   });
   const { catalog } = await client(server, { quotaMode: 'extended' });
   const playlist = await catalog.playlists.get('37i9dQZF1DX4sWSpwq3LiO');
