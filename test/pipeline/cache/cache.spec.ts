@@ -41,7 +41,7 @@ describe('the cache', () => {
 
   describe('while an answer is fresh', () => {
     it('sends nothing, and gives the very same answer', async () => {
-      await start();
+      await start({ cache: { minTtl: HOUR * 1000 } });
       const first = await album();
       expect(await album()).toBe(first);
       expect(fake.apiRequests()).toHaveLength(1);
@@ -60,7 +60,7 @@ describe('the cache', () => {
     });
 
     it('keeps an answer of each market', async () => {
-      await start();
+      await start({ cache: { minTtl: HOUR * 1000 } });
       const id = fake.catalog.albumId(0);
       const inSweden = await catalog.albums.get(id, { market: 'SE' });
       const inJapan = await catalog.albums.get(id, { market: 'JP' });
@@ -127,7 +127,7 @@ describe('the cache', () => {
 
   describe('once an answer is stale', () => {
     it('asks whether it still holds, and keeps the body when it does', async () => {
-      await start();
+      await start({ cache: { minTtl: HOUR * 1000 } });
       const first = await album();
       setClocksAhead(2 * HOUR);
       expect(await album()).toBe(first);
@@ -245,7 +245,7 @@ describe('the cache', () => {
     });
 
     it('counts the day from the end of freshness, however often it was given since', async () => {
-      await start();
+      await start({ cache: { minTtl: HOUR * 1000 } });
       await album();
       setClocksAhead(24 * HOUR);
       fake.failNext({ times: 2 });
