@@ -28,13 +28,8 @@ export class FeatureController {
 
   @Get('playlists/:id')
   async playlist(@Param('id', new ParseSpotifyIdPipe('playlist')) id: string) {
-    const { name, items } = await this.catalog.playlists.get(id);
-    const entries = await this.catalog.playlists.items(id).toArray({ max: 120 });
-    return {
-      name,
-      first: items?.items.find((entry) => entry?.item)?.item?.name,
-      entries: entries.map(({ item }) => item && [item.type, item.name]),
-    };
+    const { name, owner } = await this.catalog.playlists.get(id);
+    return { name, owner: owner.id };
   }
 
   @Get('search')

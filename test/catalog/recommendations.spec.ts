@@ -53,7 +53,7 @@ describe('recommendations.get', () => {
       { seedTracks: [ID], minTempo: Number.NaN },
       'min_tempo is NaN',
     ],
-    ['a limit of 101', { seedTracks: [ID], limit: 101 }, '1 to 100 in extended mode'],
+    ['a limit of 101', { seedTracks: [ID], limit: 101 }, 'it takes 1 to 100'],
   ])('refuses %s before any request', async (_, options, message) => {
     const fake = new TestFake({ quotaMode: 'extended' });
     const { catalog } = await client(fake);

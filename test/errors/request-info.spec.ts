@@ -144,7 +144,7 @@ describe('attempts counts the requests sent', () => {
   });
 
   it('through a revalidation that a deadline ends', async () => {
-    const { http } = await client(server, { cache: {} });
+    const { http } = await client(server, { cache: { minTtl: 0 } });
     server.respond = (_, response) => sendJson(response, {}, 200, stale);
     await http.get('/markets');
     setClocksAhead(60);
@@ -157,7 +157,7 @@ describe('attempts counts the requests sent', () => {
   });
 
   it('through a revalidation that is retried', async () => {
-    const { http } = await client(server, { cache: {}, retry });
+    const { http } = await client(server, { cache: { minTtl: 0 }, retry });
     server.respond = (_, response) => sendJson(response, {}, 200, stale);
     await http.get('/markets');
     setClocksAhead(60);
@@ -166,7 +166,7 @@ describe('attempts counts the requests sent', () => {
   });
 
   it('through a 304 about another copy, after which the request is sent without conditions', async () => {
-    const { http } = await client(server, { cache: {} });
+    const { http } = await client(server, { cache: { minTtl: 0 } });
     server.respond = (_, response) => sendJson(response, {}, 200, stale);
     await http.get('/markets');
     setClocksAhead(60);
