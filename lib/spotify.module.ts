@@ -22,9 +22,9 @@ import { RetryPolicy } from './resilience/retry-policy.js';
 import {
   ASYNC_OPTIONS_TYPE,
   CLIENT_NAME,
+  CLIENT_OPTIONS,
   ConfigurableModuleClass,
   OPTIONS_TYPE,
-  SPOTIFY_OPTIONS,
 } from './spotify.module-definition.js';
 import { WireService } from './wire/wire.service.js';
 
@@ -52,7 +52,7 @@ type AsyncOptions<F extends Factory> = Omit<typeof ASYNC_OPTIONS_TYPE, 'useFacto
   providers: [
     {
       provide: SpotifyConfig,
-      inject: [SPOTIFY_OPTIONS, CLIENT_NAME],
+      inject: [CLIENT_OPTIONS, CLIENT_NAME],
       useFactory: (options: SpotifyModuleOptions, name: string) => new SpotifyConfig(options, name),
     },
 
@@ -74,7 +74,7 @@ type AsyncOptions<F extends Factory> = Omit<typeof ASYNC_OPTIONS_TYPE, 'useFacto
     },
     {
       provide: RESPONSE_STORE,
-      inject: [SPOTIFY_OPTIONS],
+      inject: [CLIENT_OPTIONS],
       useFactory: ({ shared }: SpotifyModuleOptions) => shared?.responses,
     },
     {
@@ -92,7 +92,7 @@ type AsyncOptions<F extends Factory> = Omit<typeof ASYNC_OPTIONS_TYPE, 'useFacto
     ClientCredentialsGrant,
     {
       provide: SpotifyStore,
-      inject: [SPOTIFY_OPTIONS],
+      inject: [CLIENT_OPTIONS],
       useFactory: ({ shared }: SpotifyModuleOptions) => shared?.tokens ?? new MemoryStore(),
     },
 

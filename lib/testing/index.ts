@@ -22,4 +22,5 @@ export {
 } from './builders.js';
 export { type AddedPlaylist, FakeAdditions } from './dataset/fake.additions.js';
 export { FakeCatalog } from './dataset/fake.catalog.js';
+export { overrideSpotify } from './override-spotify.js';
 export { SpotifyTestingModule, type SpotifyTestingOptions } from './spotify-testing.module.js';

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { CommonOptions } from '../options/spotify-module.options.js';
 import { SpotifyModule } from '../spotify.module.js';
 import { getSpotifyToken } from '../spotify.tokens.js';
+import { clientOptions } from './client-options.js';
 import { FakeSpotify } from './fake-spotify.js';
 import type { FakeSpotifyOptions } from './fake-spotify.options.js';
 
@@ -26,30 +27,13 @@ export interface SpotifyTestingOptions
 @Module({})
 export class SpotifyTestingModule {
   static forRoot(options: SpotifyTestingOptions = {}): DynamicModule {
-    const { expiresIn, latency, requestsPer30s, requestsPerDay, ...moduleOptions } = options;
-    const { clientId = 'fake-client-id', clientSecret = 'fake-client-secret' } = options;
-    const fake = new FakeSpotify({
-      ...moduleOptions,
-      expiresIn,
-      latency,
-      requestsPer30s,
-      requestsPerDay,
-    });
-    const token = getSpotifyToken(FakeSpotify, options.name);
+    const { name } = options;
+    const fake = new FakeSpotify(options);
+    const token = getSpotifyToken(FakeSpotify, name);
     return {
       module: SpotifyTestingModule,
       global: true,
-      imports: [
-        SpotifyModule.forRoot({
-          ...moduleOptions,
-          clientId,
-          clientSecret,
-          apiUrl: fake.apiUrl,
-          accountsUrl: fake.accountsUrl,
-          http: { adapter: fake.adapter },
-          isGlobal: true,
-        }),
-      ],
+      imports: [SpotifyModule.forRoot({ ...clientOptions(fake, options), name, isGlobal: true })],
       providers: [{ provide: token, useValue: fake }],
       exports: [token],
     };

@@ -191,6 +191,7 @@ describe('nestjs-spotify/testing', () => {
   "buildPlaylist",
   "buildShow",
   "buildTrack",
+  "overrideSpotify",
 ]
 `);
   });
