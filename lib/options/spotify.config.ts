@@ -27,6 +27,7 @@ import type {
 
 const CONNECTION_DEFAULTS = [
   'adapter',
+  'env',
   'proxy',
   'httpAgent',
   'httpsAgent',

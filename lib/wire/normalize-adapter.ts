@@ -20,7 +20,8 @@ export function normalizeAdapter(
   adapter: AxiosRequestConfig['adapter'],
   shutdown?: AbortSignal,
 ): AxiosAdapter {
-  const timed = enforceTimeout(getAdapter(adapter), shutdown);
+  // Looked up for each request: axios' fetch adapter takes its `fetch` from the request's option `env`.
+  const timed = enforceTimeout((config) => getAdapter(adapter, config)(config), shutdown);
   return async (config) => {
     config.maxContentLength ??= MAX_CONTENT_LENGTH; // so that axios' own adapters stop there
     try {
