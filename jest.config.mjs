@@ -4,7 +4,7 @@ export default {
   // lib is a root too, so that files no test loads still count in the coverage.
   roots: ['<rootDir>/lib', '<rootDir>/test'],
   testRegex: '/test/.*\\.(e2e-)?spec\\.ts$',
-  testPathIgnorePatterns: ['/node_modules/', '/\\.snippets/'],
+  testPathIgnorePatterns: ['/node_modules/', '/\\.snippets/', '/test/consumers/'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
     '^nestjs-spotify$': '<rootDir>/lib/index.ts',

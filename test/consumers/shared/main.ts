@@ -1,0 +1,35 @@
+// A program over the README's module, for bundlers and compilers: what it finds wrong ends it.
+import 'reflect-metadata';
+import { equal, rejects } from 'node:assert/strict';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import {
+  type Album,
+  SpotifyCatalogService,
+  SpotifyModule,
+  SpotifyNotFoundError,
+} from 'nestjs-spotify';
+import { FakeSpotify } from 'nestjs-spotify/testing';
+
+async function main(): Promise<void> {
+  const fake = await FakeSpotify.listen();
+  const { apiUrl, accountsUrl } = fake;
+  const spotify = SpotifyModule.forRootAsync({
+    useFactory: () => ({ clientId: 'id', clientSecret: 'secret', apiUrl, accountsUrl }),
+  });
+
+  @Module({ imports: [spotify] })
+  class MainModule {}
+
+  const app = await NestFactory.createApplicationContext(MainModule, { logger: ['error'] });
+  const { albums } = app.get(SpotifyCatalogService);
+  const album: Album = await albums.get(fake.catalog.albumId(0));
+  const tracks = await albums.tracks(album.id).toArray();
+  equal(tracks.length, album.total_tracks);
+  await rejects(albums.get('0'.repeat(22)), SpotifyNotFoundError);
+  await app.close();
+  await fake.close();
+  console.log('it works');
+}
+
+void main();
