@@ -3,13 +3,15 @@ import { endpointTable, methodRows } from '../support/endpoint-table.js';
 
 const TABLE = /(?<=<!-- endpoints -->\n)[^]*?(?=<!-- \/endpoints -->)/;
 
-describe('the README', () => {
+const PAGE = 'docs/endpoints.md';
+
+describe('the page of every method', () => {
   // `UPDATE_README=1 npm test -- endpoint-table` writes the table anew.
-  it('has the table of every method', () => {
+  it('has the table', () => {
     const table = `\n${endpointTable()}\n\n`;
     if (process.env['UPDATE_README']) {
       writeFileSync(
-        'README.md',
+        PAGE,
         read().replace(TABLE, () => table),
       );
     }
@@ -21,8 +23,12 @@ describe('the README', () => {
     expect(new Set(methods).size).toBe(methods.length);
     expect(methods).toContain('tracks.manyAudioFeatures');
   });
+
+  it('is linked from the README', () => {
+    expect(readFileSync('README.md', 'utf8')).toContain(`](${PAGE})`);
+  });
 });
 
 function read(): string {
-  return readFileSync('README.md', 'utf8');
+  return readFileSync(PAGE, 'utf8');
 }

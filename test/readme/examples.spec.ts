@@ -1,9 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { INestApplication, Type } from '@nestjs/common';
+import { Logger, type INestApplication, type Type } from '@nestjs/common';
+import { jest } from '@jest/globals';
 import { Test } from '@nestjs/testing';
-import { SPOTIFY_OPTIONS, type SpotifyAccessToken } from 'nestjs-spotify';
+import {
+  SPOTIFY_OPTIONS,
+  SpotifyAlbumsService,
+  SpotifyBadRequestError,
+  type SpotifyAccessToken,
+} from 'nestjs-spotify';
 import { FakeSpotify, SpotifyTestingModule } from 'nestjs-spotify/testing';
 import { SNIPPETS, writeSnippets } from './snippets.js';
 
@@ -153,6 +159,33 @@ describe('the other examples', () => {
     expect(fake.requests.at(-1)?.query.get('q')).toContain('year:1990-2030');
   });
 
+  it('catch an error', async () => {
+    const [service, fake] = await provide(
+      await snippet<Type<{ find(id: string): Promise<object | null> }>>(
+        'album-or-nothing.service.ts',
+        'AlbumOrNothing',
+      ),
+    );
+    expect(await service.find(fake.catalog.albumId(8))).toMatchObject({ type: 'album' });
+    expect(await service.find('0'.repeat(22))).toBeNull();
+    fake.rateLimitNext({ retryAfter: 120 });
+    expect(await service.find(fake.catalog.albumId(9))).toEqual({ retryAt: expect.any(Date) });
+    await expect(service.find('no id')).rejects.toThrow(SpotifyBadRequestError);
+  });
+
+  it('add an interceptor', async () => {
+    const log = jest.spyOn(Logger.prototype, 'log').mockImplementation(() => {});
+    const moduleRef = await Test.createTestingModule({
+      imports: [SpotifyTestingModule.forRoot()],
+      providers: [await snippet('request-log.service.ts', 'RequestLog')],
+    }).compile();
+    await moduleRef.init();
+    const id = moduleRef.get(FakeSpotify).catalog.albumId(0);
+    await moduleRef.get(SpotifyAlbumsService).get(id);
+    expect(log).toHaveBeenCalledWith(`GET /albums/${id}`);
+    await moduleRef.close();
+  });
+
   it('request tokens', async () => {
     const [service] = await provide(
       await snippet<Type<Tokens>>('token.service.ts', 'TokenService'),
@@ -165,4 +198,6 @@ describe('the other examples', () => {
   });
 });
 
-await import(join(SNIPPETS, 'albums.spec.ts'));
+for (const name of names.filter((file) => file.endsWith('spec.ts'))) {
+  await import(join(SNIPPETS, name));
+}

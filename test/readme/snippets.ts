@@ -16,7 +16,8 @@ export function writeSnippets(): string[] {
   return blocks.map(([, code = '']) => {
     const [, name] = /^\/\/ (\S+\.ts)\n/.exec(code) ?? [];
     if (!name) throw new Error(`A TypeScript example without its file's name:\n${code}`);
-    writeFileSync(join(SNIPPETS, name), code);
+    // This project has ES modules, where an import names the file; the README says so beside the first such import.
+    writeFileSync(join(SNIPPETS, name), code.replaceAll(/(from '\.[^']*)'/g, "$1.js'"));
     return name;
   });
 }
