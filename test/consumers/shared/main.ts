@@ -5,9 +5,13 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import {
   type Album,
+  getSpotifyToken,
+  SpotifyAlbumsService,
+  SpotifyArtistsService,
   SpotifyCatalogService,
   SpotifyModule,
   SpotifyNotFoundError,
+  SpotifyTracksService,
 } from 'nestjs-spotify';
 import { FakeSpotify } from 'nestjs-spotify/testing';
 
@@ -15,6 +19,7 @@ async function main(): Promise<void> {
   const fake = await FakeSpotify.listen();
   const { apiUrl, accountsUrl } = fake;
   const spotify = SpotifyModule.forRootAsync({
+    name: 'label',
     useFactory: () => ({ clientId: 'id', clientSecret: 'secret', apiUrl, accountsUrl }),
   });
 
@@ -22,11 +27,16 @@ async function main(): Promise<void> {
   class MainModule {}
 
   const app = await NestFactory.createApplicationContext(MainModule, { logger: ['error'] });
-  const { albums } = app.get(SpotifyCatalogService);
+  const catalog = app.get<SpotifyCatalogService>(getSpotifyToken(SpotifyCatalogService, 'label'));
+  const { albums } = catalog;
   const album: Album = await albums.get(fake.catalog.albumId(0));
   const tracks = await albums.tracks(album.id).toArray();
   equal(tracks.length, album.total_tracks);
   await rejects(albums.get('0'.repeat(22)), SpotifyNotFoundError);
+  // A named client's providers stay apart where a bundler has shortened the names of classes.
+  equal(app.get(getSpotifyToken(SpotifyAlbumsService, 'label')), catalog.albums);
+  equal(app.get(getSpotifyToken(SpotifyArtistsService, 'label')), catalog.artists);
+  equal(app.get(getSpotifyToken(SpotifyTracksService, 'label')), catalog.tracks);
   await app.close();
   await fake.close();
   console.log('it works');
