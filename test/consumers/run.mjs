@@ -24,8 +24,9 @@ const keep = process.argv.includes('--keep');
 const noBuild = process.argv.includes('--no-build');
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const unknown = wanted.filter((name) => !all.includes(name));
-if (unknown.length > 0)
+if (unknown.length > 0) {
   throw new Error(`no such consumer: ${unknown.join(', ')}; there are ${all.join(', ')}`);
+}
 
 const folder = mkdtempSync(path.join(tmpdir(), 'nestjs-spotify-consumers-'));
 const failures = [];
