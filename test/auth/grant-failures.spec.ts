@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import {
@@ -6,9 +9,11 @@ import {
   type SpotifyRequestError,
   SpotifyUnauthorizedError,
 } from 'nestjs-spotify';
+import { onCleanup } from '../support/cleanup.js';
 import { client, type ClientOptions } from '../support/client.js';
 import { startFake, type TestFake } from '../support/fake.js';
 import { until } from '../support/until.js';
+import { credentials as certificate } from '../wire/certificate.js';
 
 let fake: TestFake;
 let warnings: string[];
@@ -120,6 +125,21 @@ describe('a call whose token cannot be fetched', () => {
       name: 'SpotifyNetworkError',
       code: expect.stringMatching(code) as string,
       url: `${accountsUrl}/api/token`,
+      attempts: 3,
+    });
+  });
+
+  it('says what happened: a certificate that nobody vouches for', async () => {
+    const accounts = createServer(certificate);
+    onCleanup(() => accounts.close());
+    accounts.listen(0, '127.0.0.1');
+    await once(accounts, 'listening');
+    const { port } = accounts.address() as AddressInfo;
+    const { failure } = await start({ accountsUrl: `https://127.0.0.1:${port}` });
+    expect(await failure()).toMatchObject({
+      name: 'SpotifyNetworkError',
+      code: expect.stringMatching(/SELF_SIGNED/) as string,
+      method: 'POST',
       attempts: 3,
     });
   });

@@ -1,8 +1,8 @@
 import { estimateSize } from './estimate-size.js';
 
 /**
- * The JSON of a cached response: a copy of its bytes until someone asks for it, then the object, parsed once.
- * Most cached responses are never asked for, and bytes cost the garbage collector next to nothing.
+ * The JSON of a cached response: a copy of its bytes until it is first read, then the object, parsed once.
+ * Most cached responses are never read, and bytes cost the garbage collector next to nothing.
  */
 export class CachedBody {
   private size: number | undefined;

@@ -33,21 +33,21 @@ export interface LimitListener {
 /**
  * What Spotify lets one account send, learnt from its responses: THE RULES.
  *
- *     open ──429──▶ paused ──Retry-After──▶ probing ──answer──▶ paced ──30 s without a 429──▶ open
+ *     open ──429──▶ paused ──Retry-After──▶ probing ─accepted─▶ paced ──30 s without a 429──▶ open
  *                     ▲                        │
  *                     └─────────429────────────┘
  *
  * 1. A 429 with a Retry-After of up to a minute pauses the client. 429s to requests that were sent before the pause
  *    began belong to it: they may prolong it, and are no further event.
- * 2. After the pause one request goes first; once one is answered, the others follow, paced (AdaptiveRate). A probe that
+ * 2. After the pause one request goes first; once one is accepted, the others follow, paced (AdaptiveRate). A probe that
  *    is aborted or fails otherwise makes room for the next, and one that hangs for a second does too.
- * 3. The bucket (path template) and the path that were refused are suspects until one of their own requests is answered.
+ * 3. The bucket (path template) and the path that were refused are suspects until one of their own requests is accepted.
  *    They send one request at a time. Others go before them, and do not wait for their probes: a request that was just
  *    refused is never the only one to find out whether the client may go on. Where one event refused several buckets, or
  *    several paths, it was the client's limit, and none of them is suspect.
  * 4. A suspect that is refused again is held alone: its path, unless others have been refused meanwhile; then its bucket,
- *    where other buckets have been answered, or none refused. The others may at once find out whether they may go on.
- *    Where they have been answered, the suspect is closed to the app: it is held for twice as long each time, and the
+ *    where other buckets have been accepted, or none refused. The others may at once find out whether they may go on.
+ *    Where they have been accepted, the suspect is closed to the app: it is held for twice as long each time, and the
  *    pace that its first refusal caused is dropped.
  * 5. A 429 of a used-up quota (`QUOTA_EXCEEDED`, or a Retry-After of more than a minute) closes its bucket only, and one
  *    request every 15 minutes probes it.
@@ -68,7 +68,7 @@ export class AccountLimits {
   /** The suspect and the closed, by bucket and by path. */
   private readonly closures = new Closures();
   private events = 0;
-  /** From a pause on until a request sent after it is answered. */
+  /** From a pause on until a request sent after it is accepted. */
   private recovering = false;
   private pauseEvent = 0;
   private pausedUntil = -Infinity;
@@ -143,7 +143,7 @@ export class AccountLimits {
     for (const closure of this.closures.of(request)) closure.onSent(now);
   }
 
-  /** Spotify answered, if only with 404: neither the client nor this bucket nor this path is limited. */
+  /** Spotify accepted it, if only with 404: neither the client nor this bucket nor this path is limited. */
   onAnswered(request: LimitedRequest): void {
     const now = performance.now();
     if (now >= this.pausedUntil) this.rate.onSuccess(now);

@@ -9,7 +9,7 @@ const MAX_GROWN_PAUSE_MS = 15 * 60_000;
 export type ClosureKind = 'unsure' | 'quota' | 'endpoint';
 
 /**
- * A bucket, or a single path, that was refused with 429 and has not been answered since: one request at a time may
+ * A bucket, or a single path, that was refused with 429 and has not been accepted since: one request at a time may
  * probe it, from `probeAt` on. Times are of `performance.now()`, events are numbers in the order in which things happen.
  */
 export class Closure {
@@ -38,9 +38,9 @@ export class Closure {
   /** Closes it alone; the pause doubles from the third refusal on. */
   close(kind: ClosureKind, until: number, now: number): void {
     this.kind = kind;
-    const asked = until - now;
-    const grown = Math.min(asked * 2 ** Math.max(0, this.strikes - 2), MAX_GROWN_PAUSE_MS);
-    this.until = now + (kind === 'unsure' ? asked : Math.max(asked, grown));
+    const requested = until - now;
+    const grown = Math.min(requested * 2 ** Math.max(0, this.strikes - 2), MAX_GROWN_PAUSE_MS);
+    this.until = now + (kind === 'unsure' ? requested : Math.max(requested, grown));
     this.probeAt = kind === 'quota' ? Math.min(this.until, now + QUOTA_PROBE_MS) : this.until;
   }
 

@@ -11,11 +11,11 @@ export interface RequestTarget {
   readonly bucket: string;
 }
 
-/** The buckets and paths of an account that were refused and not answered since, and who was answered meanwhile. */
+/** The buckets and paths of an account that were refused and not accepted since, and who was accepted meanwhile. */
 export class Closures {
   private readonly closures = new Map<string, Closure>();
-  /** While there are closures: the event at which the last answered request of each bucket was sent. */
-  private readonly answered = new Map<string, number>();
+  /** While there are closures: the event at which the last accepted request of each bucket was sent. */
+  private readonly accepted = new Map<string, number>();
   /** The only path and the only bucket that the last pause's event has refused. */
   private onlyPath: string | undefined;
   private onlyBucket: string | undefined;
@@ -81,29 +81,29 @@ export class Closures {
 
   /** Opens what a request shows to be open, by the event at which it was sent. Returns whether anything was. */
   onAnswered({ path, bucket }: RequestTarget, sent: number): boolean {
-    if (this.answered.size > MAX_CLOSURES) this.answered.clear();
-    this.answered.set(bucket, Math.max(sent, this.answered.get(bucket) ?? 0));
+    if (this.accepted.size > MAX_CLOSURES) this.accepted.clear();
+    this.accepted.set(bucket, Math.max(sent, this.accepted.get(bucket) ?? 0));
     let opened = false;
     for (const key of [path, bucket]) {
       const closure = this.closures.get(key);
       if (closure && sent > closure.lastRefusal) opened = this.closures.delete(key);
     }
-    if (this.closures.size === 0) this.answered.clear();
+    if (this.closures.size === 0) this.accepted.clear();
     return opened;
   }
 
   /**
-   * Whether others were answered whose requests were sent after the first refusal: other buckets, and for a path also
+   * Whether others were accepted whose requests were sent after the first refusal: other buckets, and for a path also
    * other paths of its bucket.
    */
   othersAnswered({ key, bucket, firstRefusal }: Closure): boolean {
-    for (const [other, sent] of this.answered) {
+    for (const [other, sent] of this.accepted) {
       if (sent > firstRefusal && (other !== bucket || key !== bucket)) return true;
     }
     return false;
   }
 
-  /** Whether such others were refused after the first refusal, and not answered since. */
+  /** Whether such others were refused after the first refusal, and not accepted since. */
   othersRefused({ key, bucket, firstRefusal }: Closure): boolean {
     for (const other of this.closures.values()) {
       const isOwn = other.key === key || (key === bucket ? other.bucket : other.key) === bucket;
