@@ -47,8 +47,9 @@ export class ApiClient {
   /** This client's own instance, never the global axios: users' interceptors go on its `axiosRef`. */
   readonly http: HttpService;
   private readonly interceptorHeaders: InterceptorHeaders;
-  /** How many response interceptors there are before the user adds any. */
-  private readonly ownInterceptors: number;
+  /** How many interceptors there are before the user adds any. */
+  private readonly ownRequestInterceptors: number;
+  private readonly ownResponseInterceptors: number;
 
   constructor(
     private readonly config: SpotifyConfig,
@@ -65,7 +66,8 @@ export class ApiClient {
     bearer.install?.(instance); // a test may have overridden it with any object
     this.http = new HttpService(instance);
     this.interceptorHeaders = new InterceptorHeaders(config.axiosDefaults().headers);
-    this.ownInterceptors = instance.interceptors.response.handlers?.length ?? 0;
+    this.ownRequestInterceptors = instance.interceptors.request.handlers?.length ?? 0;
+    this.ownResponseInterceptors = instance.interceptors.response.handlers?.length ?? 0;
   }
 
   async send(request: ApiRequest): Promise<ApiResponse> {
@@ -121,7 +123,7 @@ export class ApiClient {
    */
   bodyOf(response: ApiResponse): Uint8Array | undefined {
     const { handlers } = this.http.axiosRef.interceptors.response;
-    return handlers?.length === this.ownInterceptors ? bodyOf(response) : undefined;
+    return handlers?.length === this.ownResponseInterceptors ? bodyOf(response) : undefined;
   }
 
   private notePersonal(
@@ -130,12 +132,20 @@ export class ApiClient {
     response: AxiosResponse | undefined,
   ): void {
     if (!response?.config) return; // a user's adapter or interceptor may leave it out
+    if (!this.mayHaveForeignHeaders) return;
     const sent = response.config;
     const isApps = isSentWithToken(sent);
     const received = response.headers;
     if (this.interceptorHeaders.isPersonal(url, sent.headers, headers, isApps, received)) {
       personal.add(outcome as object);
     }
+  }
+
+  /** Looked at first, because to compare the headers costs each call 0.4 KB. */
+  private get mayHaveForeignHeaders(): boolean {
+    const { defaults, interceptors } = this.http.axiosRef;
+    const hasInterceptors = interceptors.request.handlers?.length !== this.ownRequestInterceptors;
+    return hasInterceptors || Object.hasOwn(defaults, 'headers');
   }
 
   /** What an error says of a request. */
