@@ -1,16 +1,18 @@
 import { HttpService } from '@nestjs/axios';
 import { Injectable } from '@nestjs/common';
-import { AxiosHeaders, isAxiosError, type AxiosResponse } from 'axios';
+import { AxiosHeaders, isAxiosError, type AxiosRequestConfig, type AxiosResponse } from 'axios';
 import { type ErrorResponse, fromAxiosError, notJsonError } from '../errors/from-axios-error.js';
 import type { RequestInfo } from '../errors/request.errors.js';
 import { SpotifyConfig } from '../options/spotify.config.js';
+import type { UserToken } from '../options/user-token.js';
 import { bodyOf } from '../wire/response-body.js';
 import { WireService } from '../wire/wire.service.js';
 import { apiError, statusOfErrorIn } from './api-error.js';
 import type { AttemptCounter } from './attempt-counter.js';
 import {
   SpotifyBearerInterceptor,
-  isSentWithToken,
+  attachedToken,
+  bearerOf,
   secretsSentWith,
 } from './bearer.interceptor.js';
 import { InterceptorHeaders } from './interceptor-headers.js';
@@ -21,6 +23,8 @@ export interface ApiRequest {
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
+  /** In whose name it is sent; absent for the app's own. */
+  readonly userToken?: UserToken;
   readonly attempts: AttemptCounter;
 }
 
@@ -71,21 +75,17 @@ export class ApiClient {
   }
 
   async send(request: ApiRequest): Promise<ApiResponse> {
-    const { url, headers, signal } = request;
+    const { headers, signal } = request;
     request.attempts.add();
     let response: unknown;
     try {
-      response = await this.http.axiosRef.request({
-        url,
-        headers: new AxiosHeaders(headers),
-        signal,
-      });
+      response = await this.http.axiosRef.request(axiosRequest(request));
     } catch (error) {
       const failure = fromAxiosError(error, {
         request: this.describe(request),
         secrets: secretsSentWith(isAxiosError(error) ? error.config : undefined),
         signal,
-        fromResponse: apiError,
+        fromResponse: (failed) => apiError(failed, request.userToken),
       });
       if (isAxiosError(error)) this.notePersonal(request, failure, error.response);
       throw failure;
@@ -103,7 +103,7 @@ export class ApiClient {
       throw notJsonError(this.failed(request, response));
     const errorStatus = statusOfErrorIn(data);
     if (errorStatus === undefined) return response as ApiResponse;
-    throw apiError(this.failed(request, { ...response, status: errorStatus }));
+    throw apiError(this.failed(request, { ...response, status: errorStatus }), request.userToken);
   }
 
   /** A response that is no success after all, although axios took it for one. */
@@ -127,16 +127,19 @@ export class ApiClient {
   }
 
   private notePersonal(
-    { url, headers }: ApiRequest,
+    request: ApiRequest,
     outcome: unknown,
     response: AxiosResponse | undefined,
   ): void {
     if (!response?.config) return; // a user's adapter or interceptor may leave it out
     if (!this.mayHaveForeignHeaders) return;
     const sent = response.config;
-    const isApps = isSentWithToken(sent);
+    const attached = attachedToken(sent);
+    checkSender(request, attached);
+    const given = headersOf(request);
+    const isOurs = attached !== undefined;
     const received = response.headers;
-    if (this.interceptorHeaders.isPersonal(url, sent.headers, headers, isApps, received)) {
+    if (this.interceptorHeaders.isPersonal(request.url, sent.headers, given, isOurs, received)) {
       personal.add(outcome as object);
     }
   }
@@ -152,6 +155,25 @@ export class ApiClient {
   describe({ url, attempts }: Pick<ApiRequest, 'url' | 'attempts'>): RequestInfo {
     return { method: 'GET', url: this.config.apiUrl + url, attempts: attempts.count };
   }
+}
+
+function axiosRequest(request: ApiRequest): AxiosRequestConfig {
+  const { url, signal, userToken } = request;
+  const config = { url, headers: new AxiosHeaders(headersOf(request)), signal };
+  return userToken ? Object.assign(config, { context: userToken }) : config;
+}
+
+/** With a user's token, so that it stays where an interceptor of the user's writes a config of its own from the headers. */
+function headersOf({ headers, userToken }: ApiRequest): ApiRequest['headers'] {
+  return userToken ? { ...headers, authorization: bearerOf(userToken) } : headers;
+}
+
+/** Refuses the response to the app's token where the call brought a user's. */
+function checkSender({ userToken }: ApiRequest, attached: object | undefined): void {
+  if (!userToken || !attached || attached === userToken) return;
+  throw new TypeError(
+    "A request interceptor on axiosRef lost the call's accessToken; return the config it was given.",
+  );
 }
 
 /** Whether the user's response interceptors returned one. */

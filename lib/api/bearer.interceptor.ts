@@ -12,6 +12,7 @@ import { SpotifyAuthService } from '../auth/spotify-auth.service.js';
 import { credentialsIn } from '../errors/redact.js';
 import type { SpotifyAccessToken } from '../options/access-token.js';
 import { SpotifyConfig } from '../options/spotify.config.js';
+import { UserToken } from '../options/user-token.js';
 
 /**
  * The key under which a request keeps the token it was sent with, whether its header is still there or not. Axios leaves
@@ -19,13 +20,18 @@ import { SpotifyConfig } from '../options/spotify.config.js';
  */
 const SENT_TOKEN = Symbol('sentToken');
 
+type BearerToken = SpotifyAccessToken | UserToken;
+
 interface BearerRequest extends InternalAxiosRequestConfig {
-  [SENT_TOKEN]?: SpotifyAccessToken;
+  [SENT_TOKEN]?: BearerToken;
+  /** A `UserToken` where the call is made in a user's name. Axios hands unknown properties on, but not symbols. */
+  context?: unknown;
 }
 
 /**
- * Attaches the bearer token to requests that go to `apiUrl`'s origin; when Spotify responds with 401, drops that token
- * and replays the request once with a new one. A request that brings an Authorization header of its own keeps it.
+ * Attaches the bearer token to requests that go to `apiUrl`'s origin: the user's where the call brought one, else the
+ * app's. When Spotify responds with 401 to the app's, drops that token and replays the request once with a new one. A
+ * request to which an interceptor gave an Authorization header keeps it, unless the call brought a user's token.
  *
  * @see https://www.rfc-editor.org/rfc/rfc6750#section-2.1
  */
@@ -64,6 +70,12 @@ export class SpotifyBearerInterceptor {
       throw new TypeError('A request interceptor on axiosRef returned nothing; return its config.');
     }
     request.headers = AxiosHeaders.from(request.headers); // a user's may have made them a plain object
+    const { context } = request;
+    if (context instanceof UserToken) {
+      return this.goesToApi(request, instance)
+        ? attach(request, context)
+        : detach(request, context);
+    }
     if (request.headers.has('Authorization') || !this.goesToApi(request, instance)) return request;
     const token = this.auth.validToken();
     if (token) return attach(request, token);
@@ -83,6 +95,8 @@ export class SpotifyBearerInterceptor {
     if (!isAxiosError(error) || !error.config) throw error;
     const token = hideToken(error);
     if (!token || error.response?.status !== 401) throw error;
+    // The app's token would give another response than the user's.
+    if (token instanceof UserToken) throw error;
     this.auth.invalidate(token);
     // Kept, for new tokens were refused before: the same one would be refused again.
     if (this.auth.validToken()?.accessToken === token.accessToken) throw error;
@@ -95,9 +109,14 @@ export class SpotifyBearerInterceptor {
   }
 }
 
-/** Whether a request was sent with the app's own token, which the interceptor attached. */
-export function isSentWithToken(request: InternalAxiosRequestConfig): boolean {
-  return (request as BearerRequest)[SENT_TOKEN] !== undefined;
+/** The token that the interceptor attached to a request: the app's, or the one that the call brought. */
+export function attachedToken(request: InternalAxiosRequestConfig): BearerToken | undefined {
+  return (request as BearerRequest)[SENT_TOKEN];
+}
+
+/** The value of the Authorization header. */
+export function bearerOf({ tokenType, accessToken }: BearerToken): string {
+  return `${tokenType} ${accessToken}`;
 }
 
 /** The credentials that a request carried, in each form in which a server could echo them. */
@@ -115,9 +134,17 @@ function textOf(url: unknown): string {
   return url instanceof URL ? url.href : ((url as string | undefined) ?? '');
 }
 
-function attach(request: BearerRequest, token: SpotifyAccessToken): BearerRequest {
-  request.headers['authorization'] = `${token.tokenType} ${token.accessToken}`; // faster than set()
+function attach(request: BearerRequest, token: BearerToken): BearerRequest {
+  if (token instanceof UserToken) request.headers.delete('Authorization'); // in whatever case it is written
+  request.headers['authorization'] = bearerOf(token); // faster than set()
   request[SENT_TOKEN] = token;
+  return request;
+}
+
+/** For a request that an interceptor sends elsewhere; with the interceptor's own Authorization header, if it has one. */
+function detach(request: BearerRequest, token: UserToken): BearerRequest {
+  const { headers } = request;
+  if (headers.get('Authorization') === bearerOf(token)) headers.delete('Authorization');
   return request;
 }
 
@@ -125,7 +152,7 @@ function attach(request: BearerRequest, token: SpotifyAccessToken): BearerReques
  * Takes the token out of a failed request's headers and out of Node's request, where an AxiosError that a user logs
  * would print it. Returns the token.
  */
-function hideToken(error: AxiosError): SpotifyAccessToken | undefined {
+function hideToken(error: AxiosError): BearerToken | undefined {
   const request: BearerRequest | undefined = error.config;
   const token = request?.[SENT_TOKEN];
   if (!token) return undefined;

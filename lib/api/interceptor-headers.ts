@@ -22,10 +22,10 @@ export class InterceptorHeaders {
 
   /**
    * Looks at what was sent, and says whether the response to it may be for this one call only. An Authorization header
-   * that is not the app's makes it so in any case.
+   * that an interceptor set makes it so in any case.
    *
    * @param given - the headers that the request had before the interceptors
-   * @param isAuthorized - whether the Authorization header is the app's
+   * @param isAuthorized - whether the Authorization header is the app's, or the one that the call brought
    */
   isPersonal(
     url: string,

@@ -141,8 +141,7 @@ export class CatalogClient {
     const { signal, deadline, language, cache, until, attempts } = options;
     const call: GetOptions = { signal, deadline, language, cache, until, attempts, batch: member };
     const path = pathTo(endpoint.path, id);
-    const response = this.http.get<T>(path, params, call);
-    return withHint(this.surface.learnFromGet(endpoint, response), endpoint, path, params);
+    return this.explain(endpoint, path, params, call, this.http.get<T>(path, params, call));
   }
 
   /** What a path responds with, and what was requested. */
@@ -155,10 +154,22 @@ export class CatalogClient {
     const { attempts = new AttemptCounter() } = options;
     const call: GetOptions = { ...callOptionsOf(options), attempts };
     const response = this.http.get<T>(path, params, call);
-    const learned = this.surface.learnFromGet(endpoint, response);
-    const data = await withHint(learned, endpoint, path, params);
+    const data = await this.explain(endpoint, path, params, call, response);
     const url = this.config.apiUrl + path + toQuery(params);
     return { data, describe: () => ({ method: 'GET', url, attempts: attempts.count }) };
+  }
+
+  /** Makes of a refusal the error that tells what is behind it. What a user is refused, others may have. */
+  private explain<T>(
+    endpoint: Endpoint,
+    path: string,
+    params: QueryParams,
+    { accessToken }: GetOptions,
+    response: Promise<T>,
+  ): Promise<T> {
+    const isUsers = accessToken !== undefined;
+    const learned = isUsers ? response : this.surface.learnFromGet(endpoint, response);
+    return withHint(learned, endpoint, path, params, isUsers);
   }
 
   /** The batch that single `get`s of one turn of the event loop may share. */

@@ -101,7 +101,9 @@ function readMarket(market: unknown): string | undefined {
   if (typeof market === 'string' && /^[A-Z]{2}$/.test(market)) return market;
   throw invalidInput(
     `market is ${JSON.stringify(market)}; it takes an ISO 3166-1 alpha-2 code such as "SE"` +
-      (market === 'from_token' ? ': an app token has no user, and so no country of its own' : ''),
+      (market === 'from_token'
+        ? ": an app token has no user, and so no country of its own; with a user's accessToken leave it out"
+        : ''),
   );
 }
 

@@ -77,7 +77,7 @@ export function invalidInput(problem: string, hint?: string): SpotifyBadRequestE
   return new SpotifyBadRequestError({ request, status: 400, problem: printable(problem), hint });
 }
 
-/** Spotify refused the access token (401), and a new one too. */
+/** Spotify refused the access token (401): the app's, and a new one too, or the user's that the call brought. */
 export class SpotifyUnauthorizedError extends SpotifyApiError {}
 
 const ACCESS_HINT =

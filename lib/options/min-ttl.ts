@@ -53,13 +53,18 @@ export class MinTtl {
     else checkTtls(option);
   }
 
-  /** In ms; `url` is a path under `apiUrl`, with or without a query. */
-  of(url: string): number {
+  /**
+   * In ms.
+   *
+   * @param url - a path under `apiUrl`, with or without a query
+   * @param isUsers - whether it is a user's response, which has no default: what a user sees may change at any time
+   */
+  of(url: string, isUsers = false): number {
     if (typeof this.option === 'number') return this.option;
     const [first = '', second, third] = url.slice(1).split('?', 1)[0]!.split('/', 3);
     const resource = RESOURCE_OF.get(first) ?? RESOURCE_OF.get(`${first}/${second}`) ?? first;
     if (!isResource(resource)) return 0;
-    const { objects, lists } = MIN_TTL_DEFAULTS[resource];
+    const { objects, lists } = isUsers ? NONE : MIN_TTL_DEFAULTS[resource];
     return this.option[resource] ?? (third ? lists : objects);
   }
 }

@@ -56,11 +56,11 @@ export class BatchLayer implements HttpLayer {
     return abortable(settled, signal);
   }
 
-  /** Members of one batch differ in nothing but the id, and have one deadline. */
+  /** Members of one batch differ in nothing but the id, and have one deadline and one token. */
   private join(endpoint: BatchEndpoint, member: PendingGet, next: NextLayer): void {
-    const { url, deadline, language, cache } = member.request;
+    const { url, deadline, language, cache, userToken } = member.request;
     const query = queryOf(url);
-    const key = `${endpoint.path}?${query} ${deadline} ${language} ${cache}`;
+    const key = `${endpoint.path}?${query} ${deadline} ${language} ${cache} ${userToken?.fingerprint}`;
     const joined = this.pending.get(key);
     if (joined) {
       joined.push(member);
@@ -199,6 +199,7 @@ function batchRequest(url: string, members: readonly PendingGet[], done: AbortSi
     deadline: first?.deadline,
     language: first?.language,
     cache: first?.cache,
+    userToken: first?.userToken,
     attempts: new AttemptCounter(requests.map(({ attempts }) => attempts)),
   };
 }

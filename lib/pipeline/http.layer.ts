@@ -38,9 +38,13 @@ export interface GetRequest extends ApiRequest {
   };
 }
 
-/** What identifies a GET's response: two GETs with one key may share it, in flight and in the cache. */
-export function responseKey({ url, language }: GetRequest): string {
-  return language === undefined ? url : `${url} ${language}`; // a URL has no blank
+/**
+ * What identifies a GET's response: two GETs with one key may share it, in flight and in the cache. Each user has keys of
+ * their own.
+ */
+export function responseKey({ url, language, userToken }: GetRequest): string {
+  const key = language === undefined ? url : `${url} ${language}`; // a URL has no blank
+  return userToken ? `${key} user:${userToken.fingerprint}` : key; // a language has no colon
 }
 
 /** The layers further in, and at last the API client. */

@@ -6,6 +6,7 @@ import { invalidInput } from '../errors/api.errors.js';
 import { SpotifyTimeoutError } from '../errors/request.errors.js';
 import { isLanguage, LANGUAGE_FORM, MAX_TIMER_MS } from '../options/checks.js';
 import { SpotifyConfig } from '../options/spotify.config.js';
+import { UserToken } from '../options/user-token.js';
 import { allowManyListeners, setDeadline } from '../resilience/abort.js';
 import type { CacheMode, GetRequest, HttpLayer, NextLayer } from './http.layer.js';
 import { checkApiPath, toQuery, type QueryParams } from './url.js';
@@ -30,6 +31,14 @@ export interface CallOptions {
    * says, with the option `cache.minTtl`.
    */
   cache?: CacheMode | undefined;
+  /**
+   * A user's access token, which the app got elsewhere: the call is made in that user's name. Its responses are for calls
+   * with the same token only, and never in a shared store. A 401 is a `SpotifyUnauthorizedError`: get a new token.
+   * Default: the app's own token; an empty one is refused.
+   *
+   * @see https://developer.spotify.com/documentation/web-api/tutorials/code-flow
+   */
+  accessToken?: string | undefined;
 }
 
 const CACHE_MODES: readonly CacheMode[] = ['default', 'reload', 'no-store', 'force-cache'];
@@ -48,8 +57,8 @@ export interface GetOptions extends CallOptions {
 
 /** Of a call's options, those that hold for whatever it requests. Named one by one: a getter's is not an own property. */
 export function callOptionsOf(options: GetOptions): GetOptions {
-  const { signal, deadline, language, cache, until, attempts } = options;
-  return { signal, deadline, language, cache, until, attempts };
+  const { signal, deadline, language, cache, accessToken, until, attempts } = options;
+  return { signal, deadline, language, cache, accessToken, until, attempts };
 }
 
 /** Injection token of the layers, in order. */
@@ -98,6 +107,7 @@ export class SpotifyHttpService {
   private send(path: string, params: QueryParams | undefined, options: GetOptions) {
     const { signal, deadline, until = endOf(deadline), batch, cache } = options;
     const language = readLanguage(options.language) ?? this.config.language;
+    const userToken = UserToken.read(options.accessToken);
     allowManyListeners(signal)?.throwIfAborted();
     checkApiPath(path);
     checkCacheMode(cache);
@@ -111,6 +121,7 @@ export class SpotifyHttpService {
       language,
       batch,
       cache,
+      userToken,
     };
     return until === undefined
       ? this.chain(request)

@@ -57,16 +57,20 @@ interface PlainGet {
   readonly url: string;
   readonly headers: AxiosHeaders;
   readonly signal?: AbortSignal;
+  /** For interceptors, which find it in the config; opaque here. */
+  readonly context?: object;
 }
 
 /** What the API client sends: nothing to merge, and headers that are read already. */
 function isPlainGet(config: string | AxiosRequestConfig): config is PlainGet {
   if (typeof config === 'string' || !(config.headers instanceof AxiosHeaders)) return false;
   for (const name in config) {
-    if (name !== 'url' && name !== 'headers' && name !== 'signal') return false;
+    if (!PLAIN_GET_KEYS.has(name)) return false;
   }
   return typeof config.url === 'string';
 }
+
+const PLAIN_GET_KEYS = new Set(['url', 'headers', 'signal', 'context']);
 
 const KNOWN_DEFAULTS = new Set(['adapter', 'validateStatus', 'baseURL', 'timeout', 'maxRedirects']);
 
@@ -77,11 +81,11 @@ function hasKnownDefaults(defaults: AxiosInstance['defaults']): boolean {
 /** GETs as axios' own `request()` does, interceptors and all, but for the merging of options and the transforms. */
 function requestDirect(
   { defaults, interceptors }: AxiosInstance,
-  { url, headers, signal }: PlainGet,
+  { url, headers, signal, context }: PlainGet,
 ): Promise<AxiosResponse> {
   const { adapter, validateStatus, baseURL, timeout, maxRedirects } = defaults;
   // Written out: a copy of the defaults, whose keys were deleted, is a slow dictionary object in V8.
-  const config: InternalAxiosRequestConfig = {
+  const config: InternalAxiosRequestConfig & Pick<PlainGet, 'context'> = {
     adapter,
     validateStatus,
     baseURL,
@@ -91,6 +95,7 @@ function requestDirect(
     url,
     headers,
     signal,
+    ...(context && { context }),
   };
   const request = inUse(interceptors.request)
     .filter((handler) => handler.runWhen?.(config) !== false)

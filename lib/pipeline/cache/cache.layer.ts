@@ -75,7 +75,7 @@ export class CacheLayer implements HttpLayer {
 
   private store(
     key: string,
-    { url, cache }: GetRequest,
+    { url, cache, userToken }: GetRequest,
     response: ApiResponse,
     before: Entry | undefined,
   ): void {
@@ -84,7 +84,11 @@ export class CacheLayer implements HttpLayer {
     if (current && current !== before && cache !== 'reload') return;
     const earlier = before?.cached.body;
     const source = earlier?.gave(response.data) ? earlier : this.api.bodyOf(response);
-    const cached = CachedResponse.of(response, this.minTtl?.of(url), source);
+    const cached = CachedResponse.of(
+      response,
+      this.minTtl?.of(url, userToken !== undefined),
+      source,
+    );
     if (!cached) this.entries.delete(key);
     else if (source) this.set(key, { cached, hit: undefined });
     else this.open(key, cached); // the object itself is kept, and frozen before the caller can change it

@@ -66,7 +66,7 @@ export function cachingRules(headers: CacheHeaders): CachingRules {
   return rules;
 }
 
-/** `shared: false`: responses to an app token are not personal, so `private` ones may be cached. */
+/** `shared: false`: responses to an app token are not personal, and each user's are kept apart, so `private` ones may be cached. */
 function readRules(headers: CacheHeaders): CachingRules {
   const policy = new CachePolicy(
     { method: 'GET', headers: {} },
@@ -77,7 +77,7 @@ function readRules(headers: CacheHeaders): CachingRules {
   const mayBeStale = !('must-revalidate' in directives || 'no-cache' in directives);
   const staleIfError = Number(directives['stale-if-error'] ?? STALE_IF_ERROR_MS / 1000) * 1000;
   return {
-    // What else a response varies by is seen to where it is sent: this app's requests differ in nothing but their token.
+    // What else a response varies by is seen to where it is sent: requests with one key differ in nothing but the app's token.
     mayStore: policy.storable() && !headers['vary']?.includes('*'),
     lifetime: policy.maxAge() * 1000,
     staleIfError: mayBeStale && staleIfError > 0 ? staleIfError : -Infinity,

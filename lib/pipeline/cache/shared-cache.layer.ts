@@ -13,7 +13,7 @@ import { revalidate } from './revalidate.js';
 /** The version of the records; those of another are a miss. */
 const VERSION = 1;
 
-/** The cache's second level: responses in a store that several processes read, as JSON. */
+/** The cache's second level: responses to the app's own token in a store that several processes read, as JSON. */
 @Injectable()
 export class SharedCacheLayer implements HttpLayer {
   readonly disabled: boolean;
@@ -31,8 +31,8 @@ export class SharedCacheLayer implements HttpLayer {
   }
 
   async intercept(request: GetRequest, next: NextLayer): Promise<ApiResponse> {
-    const { cache } = request;
-    if (cache === 'no-store') return next(request);
+    const { cache, userToken } = request;
+    if (cache === 'no-store' || userToken) return next(request);
     const cached = cache === 'reload' ? undefined : await this.read(request);
     if (cached && (cached.isFresh || cache === 'force-cache')) return cached.response;
     const response = await (cached ? revalidate(cached, request, next) : next(request));
