@@ -85,7 +85,7 @@ function requestDirect(
 ): Promise<AxiosResponse> {
   const { adapter, validateStatus, baseURL, timeout, maxRedirects } = defaults;
   // Written out: a copy of the defaults, whose keys were deleted, is a slow dictionary object in V8.
-  const config: InternalAxiosRequestConfig & Pick<PlainGet, 'context'> = {
+  const config: InternalAxiosRequestConfig & { context?: object } = {
     adapter,
     validateStatus,
     baseURL,
@@ -95,8 +95,8 @@ function requestDirect(
     url,
     headers,
     signal,
-    ...(context && { context }),
   };
+  if (context) config.context = context;
   const request = inUse(interceptors.request)
     .filter((handler) => handler.runWhen?.(config) !== false)
     // The last one added comes first.

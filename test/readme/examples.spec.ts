@@ -39,6 +39,11 @@ interface Ask {
   recording(isrc: string): Promise<unknown>;
 }
 
+interface UserMusic {
+  entries(playlist: string, accessToken: string): Promise<unknown[]>;
+  profile(accessToken: string): Promise<unknown>;
+}
+
 interface Tokens {
   once(): Promise<SpotifyAccessToken>;
   header(): Promise<string>;
@@ -184,6 +189,19 @@ describe('the other examples', () => {
     await moduleRef.get(SpotifyAlbumsService).get(id);
     expect(log).toHaveBeenCalledWith(`GET /albums/${id}`);
     await moduleRef.close();
+  });
+
+  it('make calls in a user’s name', async () => {
+    const [service, fake] = await provide(
+      await snippet<Type<UserMusic>>('user-music.service.ts', 'UserMusicService'),
+    );
+    const { id, owner } = fake.catalog.add.playlist({ items: [fake.catalog.add.track()] });
+    const accessToken = fake.userToken(owner.id);
+    expect(await service.entries(id, accessToken)).toHaveLength(1);
+    await expect(service.entries(id, fake.userToken('another'))).rejects.toThrow('403');
+    fake.answer('/me', ({ headers }) => ({ display_name: headers['authorization'] }));
+    expect(await service.profile(accessToken)).toEqual({ display_name: `Bearer ${accessToken}` });
+    expect(fake.requests.every(({ service: at }) => at === 'api')).toBe(true);
   });
 
   it('request tokens', async () => {

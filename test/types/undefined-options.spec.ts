@@ -62,7 +62,7 @@ describe('optional properties of options', () => {
         quotaMode: undefined, timeout: number, retry: { attempts: number }, cache: { maxBytes: number },
         rateLimit: { maxWait: number }, shared: undefined, http: undefined, isGlobal: undefined,
       });
-      void catalog.albums.get('', { market: text, signal, deadline: number, language: text });
+      void catalog.albums.get('', { market: text, signal, deadline: number, language: text, accessToken: text });
       void catalog.search.tracks('', { limit: number, offset: number }).toArray({ max: number });
       void catalog.recommendations.get({ seedGenres: undefined, minTempo: number, limit: number });
       void catalog.playlists.get('', { fields: text });
