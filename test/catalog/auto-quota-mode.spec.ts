@@ -50,7 +50,7 @@ describe("quotaMode: 'auto' over an app in development mode", () => {
     expect(batches()).toHaveLength(2);
   });
 
-  it('sends joined gets by themselves once a batch was refused', async () => {
+  it('sends joined gets one by one once a batch was refused', async () => {
     const { catalog, paths } = await startDevelopment();
     for (let turn = 0; turn < 2; turn += 1) {
       const found = await Promise.all(tracks(3).map((id) => catalog.tracks.get(id)));
@@ -82,7 +82,7 @@ describe("quotaMode: 'auto' over an app in development mode", () => {
     expect(new Set(found.map(({ id }) => id)).size).toBe(45);
   });
 
-  it('has nothing against a limit that only the full surface takes, and refuses a larger one', async () => {
+  it('accepts a limit that only extended mode takes, and rejects a larger one', async () => {
     const { catalog, fake } = await startDevelopment();
     expect((await catalog.search.albums('love', { limit: 50 })).items).toHaveLength(10);
     const sent = fake.requests.length;
@@ -112,8 +112,8 @@ describe("quotaMode: 'auto' over an app in development mode", () => {
   });
 });
 
-describe("quotaMode: 'auto' over an app with the full surface", () => {
-  it('uses all of it', async () => {
+describe("quotaMode: 'auto' over an app with extended quota", () => {
+  it('uses batches, large pages and every endpoint', async () => {
     const fake = await startFake({ quotaMode: 'extended' });
     const { catalog } = await client(fake, { quotaMode: 'auto' });
     await catalog.tracks.getMany(tracks(30));
@@ -146,7 +146,7 @@ describe("quotaMode: 'auto' learns nothing", () => {
     ],
     ['without a body', (_, response) => void response.writeHead(403).end()],
     [
-      'about something else',
+      'for another reason',
       (_, response) =>
         sendJson(response, { error: { status: 403, message: 'Insufficient client scope' } }, 403),
     ],
@@ -192,7 +192,7 @@ describe("a playlist's content with quotaMode: 'auto'", () => {
   const id = ids.playlistId(1);
   const entry = { track: { type: 'track', name: 'light' } };
 
-  /** A server whose playlists have only one of the two paths. */
+  /** A server that has only one of the two paths of a playlist's content. */
   async function start(absent: '/items' | '/tracks', refuse: Responder) {
     const server = await ScriptedServer.start((request, response) =>
       request.target.pathname.endsWith(absent)
@@ -224,7 +224,7 @@ describe("a playlist's content with quotaMode: 'auto'", () => {
     expect(ends()).toEqual(['items', 'items']);
   });
 
-  it('fails as today’s path does, where neither works', async () => {
+  it('rejects with the error of today’s path where neither works', async () => {
     const { catalog, server, ends } = await start('/items', forbidden);
     server.respond = forbidden;
     await expect(catalog.playlists.items(id)).rejects.toMatchObject({

@@ -8,8 +8,8 @@ const album = fake.albumId(0);
 
 type Call = (catalog: SpotifyCatalogService) => PromiseLike<unknown>;
 
-/** What is wrong, and what the error has to say. */
-const WRONG: readonly [what: string, call: Call, said: RegExp][] = [
+/** What is wrong, and what the error message has to match. */
+const WRONG: readonly [what: string, call: Call, message: RegExp][] = [
   ['an empty id', (c) => c.albums.get(''), /"" is not a valid album id.*22 letters/],
   [
     'no id',
@@ -41,14 +41,14 @@ const WRONG: readonly [what: string, call: Call, said: RegExp][] = [
   ],
   ['a short link', (c) => c.albums.get('https://spotify.link/abc'), /Short links are not resolved/],
   ['one bad id of several', (c) => c.albums.getMany([album, 'x']), /"x" is not a valid album id/],
-  ['no list of ids', (c) => c.albums.getMany(album as never), /not a list of ids/],
+  ['an id in place of a list', (c) => c.albums.getMany(album as never), /not a list of ids/],
   ['a market in words', (c) => c.albums.get(album, { market: 'Sweden' }), /"Sweden".*ISO 3166-1/],
   ['from_token', (c) => c.albums.get(album, { market: 'from_token' }), /an app token has no user/],
   ['a limit of 0', (c) => c.albums.tracks(album, { limit: 0 }), /limit is 0.*1 to 50/],
   ['a negative limit', (c) => c.albums.tracks(album, { limit: -1 }), /limit is -1.*1 to 50/],
-  ['half a limit', (c) => c.albums.tracks(album, { limit: 1.5 }), /limit is 1\.5/],
+  ['a fractional limit', (c) => c.albums.tracks(album, { limit: 1.5 }), /limit is 1\.5/],
   ['a limit in words', (c) => c.albums.tracks(album, { limit: 'five' as never }), /limit is five/],
-  ['a limit over the endpoint', (c) => c.albums.tracks(album, { limit: 51 }), /1 to 50/],
+  ['a limit above the endpoint’s', (c) => c.albums.tracks(album, { limit: 51 }), /1 to 50/],
   [
     "a limit over the mode's",
     (c) => c.search.albums('x', { limit: 11 }),
@@ -70,7 +70,7 @@ const WRONG: readonly [what: string, call: Call, said: RegExp][] = [
     /deadline is soon/,
   ],
   [
-    'a deadline out of a query',
+    'a deadline as digits',
     (c) => c.albums.get(album, { deadline: '500' as never }),
     /deadline is 500/,
   ],
@@ -86,16 +86,16 @@ describe('bad input', () => {
     ({ catalog } = await client(server));
   });
 
-  it.each(WRONG)('%s is refused before any request', async (_, call, said) => {
+  it.each(WRONG)('%s is refused before any request', async (_, call, message) => {
     const outcome = async () => call(catalog);
     const error: unknown = await outcome().catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(SpotifyBadRequestError);
     expect(error).toBeInstanceOf(SpotifyError);
-    expect(error).toMatchObject({ attempts: 0, message: expect.stringMatching(said) as string });
+    expect(error).toMatchObject({ attempts: 0, message: expect.stringMatching(message) as string });
     expect(server.requests).toEqual([]);
   });
 
-  it('is not what an empty list of ids is', async () => {
+  it('does not include an empty list of ids', async () => {
     expect(await catalog.albums.getMany([])).toEqual([]);
     expect(server.requests).toEqual([]);
   });

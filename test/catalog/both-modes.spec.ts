@@ -9,7 +9,7 @@ import { FeatureController } from './feature.controller.js';
 const ids = new FakeCatalog();
 const UNKNOWN = '0'.repeat(22);
 
-/** The feature as an app, and Spotify in one of its modes, both over HTTP. */
+/** The feature as an app over a fake Spotify in one of its modes, both over HTTP. */
 async function startApp(quotaMode: QuotaMode) {
   const fake = await startFake({ quotaMode });
   const moduleRef = await Test.createTestingModule({
@@ -39,7 +39,7 @@ describe('a feature written once', () => {
     apps.extended = await startApp('extended');
   });
 
-  async function ask(mode: QuotaMode, path: string) {
+  async function get(mode: QuotaMode, path: string) {
     const response = await fetch(apps[mode].url + path);
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   }
@@ -51,10 +51,10 @@ describe('a feature written once', () => {
     ['a playlist', `/playlists/${ids.playlistId(2)}`, ['name']],
     ['a search', '/search?q=love', ['tracks', 'totals']],
     ['a show with its episodes', `/shows/${ids.showId(0)}`, ['episodes']],
-  ])('answers with %s in both modes', async (_, path, filled) => {
+  ])('responds with %s in both modes', async (_, path, filled) => {
     const [development, extended] = await Promise.all([
-      ask('development', path),
-      ask('extended', path),
+      get('development', path),
+      get('extended', path),
     ]);
     expect([development.status, extended.status]).toEqual([200, 200]);
     for (const name of filled) {
@@ -66,15 +66,19 @@ describe('a feature written once', () => {
   });
 
   it.each(['development', 'extended'] as const)(
-    'passes what is not there, and what is wrong, on in %s mode',
+    'responds with 404 to unknown ids and 400 to bad input in %s mode',
     async (mode) => {
-      expect(await ask(mode, `/albums/${UNKNOWN}`)).toMatchObject({ status: 404 });
-      expect(await ask(mode, '/albums/nonsense')).toMatchObject({ status: 400 });
-      expect(await ask(mode, '/search?q=')).toMatchObject({ status: 400 });
+      expect(await get(mode, `/albums/${UNKNOWN}`)).toMatchObject({ status: 404 });
+      expect(await get(mode, '/albums/nonsense')).toMatchObject({ status: 400 });
+      expect(await get(mode, '/search?q=')).toMatchObject({ status: 400 });
     },
   );
 
-  it('asks in each mode as that mode has it', () => {
+  it('requests many tracks in a batch in extended mode, and one by one in development mode', async () => {
+    for (const mode of ['development', 'extended'] as const) {
+      apps[mode].fake.requests.length = 0;
+      await get(mode, `/tracks?ids=${ids.trackId(1)},${ids.trackId(9)}`);
+    }
     const pathsOf = (mode: QuotaMode) => apps[mode].fake.requests.map(({ path }) => path);
     expect(pathsOf('extended')).toContain('/v1/tracks');
     expect(pathsOf('development')).not.toContain('/v1/tracks');
@@ -84,7 +88,7 @@ describe('a feature written once', () => {
   });
 });
 
-/** Without what the modes have in different measure: the links' origin, fields gone, the first page of a search. */
+/** Without what differs between the modes: the links' origin, removed fields, the first page of a search. */
 function stable(body: object): unknown {
   return JSON.parse(
     JSON.stringify(body, (name, value: unknown) =>

@@ -23,7 +23,7 @@ describe.each(['development', 'extended'] as const)('getMany in %s mode', (quota
     return { fake, catalog, tracks };
   }
 
-  it.each([0, 1, 50, 51])('finds %i tracks, in order', async (count) => {
+  it.each([0, 1, 50, 51])('gives %i tracks, in order', async (count) => {
     const { catalog, fake, tracks } = await start();
     const found = await catalog.tracks.getMany(tracks(count));
     expect(found.map((track) => track?.id)).toEqual(tracks(count));
@@ -32,7 +32,7 @@ describe.each(['development', 'extended'] as const)('getMany in %s mode', (quota
     );
   });
 
-  it('finds 10,000 tracks', async () => {
+  it('gives 10,000 tracks', async () => {
     const { catalog, fake, tracks } = await start();
     const ids = tracks(10_000);
     const found = await catalog.tracks.getMany(ids);
@@ -40,7 +40,7 @@ describe.each(['development', 'extended'] as const)('getMany in %s mode', (quota
     expect(fake.apiRequests()).toHaveLength(quotaMode === 'extended' ? 200 : 10_000);
   }, 60_000);
 
-  it('gives null for what Spotify does not know, and each of a repeated id its place', async () => {
+  it('gives null for unknown ids, and an object at each place of a repeated id', async () => {
     const { catalog, tracks } = await start();
     const [a = '', b = ''] = tracks(2);
     const ids = [b, UNKNOWN, a, b, `spotify:track:${a}`, `https://open.spotify.com/track/${b}`];
@@ -49,7 +49,7 @@ describe.each(['development', 'extended'] as const)('getMany in %s mode', (quota
     expect(found[1]).toBeNull();
   });
 
-  it('asks for nothing when one of the ids is none', async () => {
+  it('sends no request when one of the ids is invalid', async () => {
     const { catalog, fake, tracks } = await start();
     const ids = [...tracks(3), 'nonsense'];
     await expect(catalog.tracks.getMany(ids)).rejects.toThrow(SpotifyBadRequestError);
@@ -57,13 +57,13 @@ describe.each(['development', 'extended'] as const)('getMany in %s mode', (quota
     expect(fake.apiRequests()).toHaveLength(0);
   });
 
-  it('fails as its requests fail', async () => {
+  it('rejects with the error of its request', async () => {
     const { catalog, fake, tracks } = await start();
     fake.failNext({ status: 500 });
     await expect(catalog.tracks.getMany(tracks(60))).rejects.toMatchObject({ status: 500 });
   });
 
-  it('finds shows without their episodes and leaves single gets whole', async () => {
+  it('gives shows without their episodes, while a get still gives a whole show', async () => {
     const { catalog, fake } = await start();
     const ids = [fake.catalog.showId(1), UNKNOWN, fake.catalog.showId(2)];
     const [found, ...whole] = await Promise.all([
@@ -76,7 +76,7 @@ describe.each(['development', 'extended'] as const)('getMany in %s mode', (quota
     for (const show of whole) expect(show.episodes.items.length).toBeGreaterThan(0);
   });
 
-  it('takes one signal for any number of ids, without a warning or a trace', async () => {
+  it('takes one signal for any number of ids, without a leak warning or a leftover listener', async () => {
     const { catalog, tracks } = await start();
     const { signal } = new AbortController();
     await catalog.tracks.getMany(tracks(120), { signal });
@@ -103,14 +103,14 @@ describe('getMany', () => {
     expect((await found).map((each) => each?.id)).toEqual(ids);
   });
 
-  it('begins nothing more once a request has failed', async () => {
+  it('sends no further request once one has failed', async () => {
     const server = await ScriptedServer.start((_, response) => sendJson(response, {}, 500));
     const { catalog } = await client(server, { concurrency: 16 });
     await expect(catalog.artists.getMany(ids)).rejects.toMatchObject({ status: 500 });
     expect(server.apiUrls().length).toBeLessThanOrEqual(16);
   });
 
-  it('refuses an answer of another length than the question', async () => {
+  it('rejects a response whose list is shorter than the list of ids', async () => {
     const server = await ScriptedServer.start(json(() => ({ shows: [null] })));
     const { catalog } = await client(server, { quotaMode: 'extended' });
     await expect(catalog.shows.getMany(ids)).rejects.toThrow('an array of 40 under shows');

@@ -31,30 +31,30 @@ const NEED_MARKET: readonly [string, Ask][] = [
 ];
 
 describe.each(['development', 'extended'] as const)('a 404 in %s mode', (quotaMode) => {
-  it.each(NEED_MARKET)('of %s without a market says that one is missing', async (_, ask) => {
+  it.each(NEED_MARKET)('of %s without a market hints that one is missing', async (_, get) => {
     const fake = new TestFake({ quotaMode });
     const { catalog } = await client(fake);
-    const answer = ask(catalog, fake.catalog);
-    await expect(answer).rejects.toThrow(SpotifyNotFoundError);
-    await expect(answer).rejects.toThrow('No market was given');
-    await expect(answer).rejects.toMatchObject({ status: 404, attempts: 1 });
-    await expect(ask(catalog, fake.catalog, 'GB')).resolves.toBeDefined();
+    const call = get(catalog, fake.catalog);
+    await expect(call).rejects.toThrow(SpotifyNotFoundError);
+    await expect(call).rejects.toThrow('No market was given');
+    await expect(call).rejects.toMatchObject({ status: 404, attempts: 1 });
+    await expect(get(catalog, fake.catalog, 'GB')).resolves.toBeDefined();
   });
 
-  it('says nothing of the kind where a market was given, or none is needed', async () => {
+  it('has no such hint where a market was given, or none is needed', async () => {
     const fake = new TestFake({ quotaMode });
     const { catalog } = await client(fake, { market: 'SE' });
-    for (const ask of [
+    for (const get of [
       () => catalog.audiobooks.get(fake.catalog.audiobookId(1)),
       () => catalog.albums.get('0'.repeat(22)),
     ]) {
-      const answer = ask();
-      await expect(answer).rejects.toThrow(SpotifyNotFoundError);
-      await expect(answer).rejects.not.toThrow('No market');
+      const call = get();
+      await expect(call).rejects.toThrow(SpotifyNotFoundError);
+      await expect(call).rejects.not.toThrow('No market');
     }
   });
 
-  it('makes null of a getMany, advice or not', async () => {
+  it('is null in the result of getMany, with a hint or without', async () => {
     const fake = new TestFake({ quotaMode });
     const { catalog } = await client(fake);
     const ids = [fake.catalog.episodeId(1), fake.catalog.episodeId(2)];
@@ -62,7 +62,7 @@ describe.each(['development', 'extended'] as const)('a 404 in %s mode', (quotaMo
   });
 });
 
-describe('an endpoint that only former apps may ask', () => {
+describe('an endpoint that only former apps may request', () => {
   const id = '4aawyAB9vmqN3uQ7FjRGTy';
   const former: readonly [string, Ask][] = [
     ['artists.relatedArtists', ({ artists }) => artists.relatedArtists(id)],
@@ -73,30 +73,30 @@ describe('an endpoint that only former apps may ask', () => {
     ['genres.seeds', ({ genres }) => genres.seeds()],
   ];
 
-  it.each(former)('says so of a 403 and a 404: %s', async (_, ask) => {
+  it.each(former)('hints at that in a 403 and a 404: %s', async (_, get) => {
     for (const [status, type] of [
       [403, SpotifyForbiddenError],
       [404, SpotifyNotFoundError],
     ] as const) {
-      const answer = ask(await refusing(status, 'Forbidden'), new FakeCatalog());
-      await expect(answer).rejects.toThrow(type);
-      await expect(answer).rejects.toThrow('Only apps that had extended access before 2024-11-27');
+      const call = get(await refusing(status, 'Forbidden'), new FakeCatalog());
+      await expect(call).rejects.toThrow(type);
+      await expect(call).rejects.toThrow('Only apps that had extended access before 2024-11-27');
     }
   });
 
-  it('is believed only where the answer holds a list', async () => {
+  it('rejects a response without the list', async () => {
     const server = await ScriptedServer.start(json(() => ({ genre: [] })));
     const { catalog } = await client(server, { quotaMode: 'extended' });
     await expect(catalog.genres.seeds()).rejects.toThrow(SpotifyResponseError);
     await expect(catalog.artists.topTracks(id)).rejects.toThrow('an array under tracks');
   });
 
-  it('leaves other reasons as they are', async () => {
+  it('adds no hint where Spotify gives another reason', async () => {
     const premium = 'Active premium subscription required for the owner of the app.';
     const catalog = await refusing(403, premium);
-    const answer = catalog.genres.seeds();
-    await expect(answer).rejects.toMatchObject({ reason: 'owner-premium-required' });
-    await expect(answer).rejects.not.toThrow('2024');
+    const call = catalog.genres.seeds();
+    await expect(call).rejects.toMatchObject({ reason: 'owner-premium-required' });
+    await expect(call).rejects.not.toThrow('2024');
     await expect(catalog.albums.get(id)).rejects.not.toThrow('2024');
     const failing = await refusing(500, 'Server error');
     await expect(failing.genres.seeds()).rejects.toMatchObject({ status: 500 });
@@ -115,9 +115,9 @@ const PLAYLIST: readonly [string, Ask][] = [
 
 describe('a playlist', () => {
   it.each(PLAYLIST)(
-    "of Spotify's own that is not found says that it is hidden: %s",
-    async (_, ask) => {
-      const error = ask(await refusing(404, 'Resource not found'), new FakeCatalog());
+    "of Spotify's own that is not found has the hint that it is hidden: %s",
+    async (_, get) => {
+      const error = get(await refusing(404, 'Resource not found'), new FakeCatalog());
       await expect(error).rejects.toThrow(SpotifyNotFoundError);
       await expect(error).rejects.toThrow("Spotify's own playlists");
       await expect(error).rejects.toMatchObject({
@@ -127,7 +127,7 @@ describe('a playlist', () => {
     },
   );
 
-  it("of a user's that is not found says nothing of the kind", async () => {
+  it("of a user's that is not found has no such hint", async () => {
     const { playlists } = await refusing(404, 'Resource not found');
     for (const read of [() => playlists.get(USERS), () => playlists.items(USERS).toArray()]) {
       await expect(read()).rejects.not.toThrow('37i9');
@@ -135,7 +135,7 @@ describe('a playlist', () => {
   });
 
   it.each([USERS, SPOTIFYS])(
-    'the content of which is refused says whose token it takes: %s',
+    'whose content is refused has the hint whose token it takes: %s',
     async (id) => {
       const { playlists, albums } = await refusing(403, 'Forbidden');
       const error = playlists.items(id).toArray();
@@ -149,7 +149,7 @@ describe('a playlist', () => {
     },
   );
 
-  it('the content of which is refused for want of Premium says that', async () => {
+  it('whose content is refused for want of Premium has the hint about Premium', async () => {
     const { playlists } = await refusing(
       403,
       'Active premium subscription required for the owner of the app.',
@@ -161,7 +161,7 @@ describe('a playlist', () => {
   });
 });
 
-/** A catalogue whose every request gets this answer. */
+/** A catalogue over a server that responds like this to every request. */
 async function refusing(status: number, message: string) {
   const server = await ScriptedServer.start((_, response) =>
     sendJson(response, { error: { status, message } }, status),

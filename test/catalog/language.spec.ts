@@ -21,7 +21,7 @@ async function start(options: Parameters<typeof client>[1] = {}) {
 }
 
 describe('the option language', () => {
-  it('is sent as Accept-Language, of the call or else of the module', async () => {
+  it('is sent as Accept-Language: the call’s, or else the module’s', async () => {
     const { catalog, http, languages } = await start({ language: 'sv-SE, en;q=0.5' });
     expect(await catalog.albums.get(id(1))).toMatchObject({ name: 'sv-SE, en;q=0.5' });
     expect(await catalog.albums.get(id(1), { language: 'ja' })).toMatchObject({ name: 'ja' });
@@ -29,7 +29,7 @@ describe('the option language', () => {
     expect(languages()).toEqual(['sv-SE, en;q=0.5', 'ja', 'de']);
   });
 
-  it('is not sent where nobody gives one', async () => {
+  it('is not sent where none is given', async () => {
     const { catalog } = await start();
     expect(await catalog.albums.get(id(1))).toMatchObject({ name: 'none' });
   });

@@ -9,8 +9,8 @@ async function start() {
   return { fake, catalog, sent, ids: fake.catalog };
 }
 
-describe('a number that comes as digits in a string', () => {
-  it('is taken as a number, as a query gives it', async () => {
+describe('a number given as a string of digits', () => {
+  it('is taken as a number, as it comes out of a URL’s query', async () => {
     const { catalog, sent, ids } = await start();
     const page = { limit: '5', offset: '2' } as never;
     const { items } = await catalog.albums.tracks(ids.albumId(0), page);
@@ -44,7 +44,7 @@ describe('a number that comes as digits in a string', () => {
     },
   );
 
-  it('is refused as an attribute when it is no number', async () => {
+  it('is refused as an attribute when it is not a number', async () => {
     const { catalog, fake } = await start();
     const call = catalog.recommendations.get({
       seedGenres: ['ambient'],

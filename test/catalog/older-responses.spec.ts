@@ -6,7 +6,7 @@ import { ScriptedServer } from '../support/scripted-server.js';
 
 const ID = '4aawyAB9vmqN3uQ7FjRGTy';
 
-/** An invented answer in the form of a year's true ones: fields since gone, fields unknown, odd values. */
+/** An invented response in the shape that Spotify's had in that year: fields since removed, unknown fields, odd values. */
 function fixture(name: string): string {
   return readFileSync(join(process.cwd(), 'test/catalog/fixtures', `${name}.json`), 'utf8');
 }
@@ -21,7 +21,7 @@ async function answering(text: string) {
 
 type Ask = (catalog: SpotifyCatalogService) => PromiseLike<unknown>;
 
-describe("an answer of another year's form", () => {
+describe('a response in the shape of an earlier year', () => {
   it.each<[string, Ask]>([
     ['album-2016', ({ albums }) => albums.get(ID)],
     ['track-2015', ({ tracks }) => tracks.get(ID)],
@@ -29,14 +29,14 @@ describe("an answer of another year's form", () => {
     ['audio-features-2016', ({ tracks }) => tracks.audioFeatures(ID)],
     ['episodes-2021', ({ shows }) => shows.episodes(ID)],
     ['search-2017', ({ search }) => search.query('sea', ['album'])],
-  ])('comes through unchanged: %s', async (name, ask) => {
+  ])('is returned unchanged: %s', async (name, get) => {
     const text = fixture(name);
     const catalog = await answering(text);
-    expect(await ask(catalog)).toEqual(JSON.parse(text));
-    expect(await ask(catalog)).toEqual(JSON.parse(text)); // from the cache, where it may be kept
+    expect(await get(catalog)).toEqual(JSON.parse(text));
+    expect(await get(catalog)).toEqual(JSON.parse(text)); // from the cache, where it may be cached
   });
 
-  it('gets items where a playlist has tracks, and nothing else', async () => {
+  it('has items added where a playlist has tracks, and nothing else', async () => {
     const text = fixture('playlist-2018');
     const old = JSON.parse(text) as { tracks: { items: { track: unknown }[] } };
     const { playlists } = await answering(text);
@@ -49,7 +49,7 @@ describe("an answer of another year's form", () => {
     });
   });
 
-  it('of a list is walked over its null entries', async () => {
+  it('of a list is walked, and its null entries are skipped', async () => {
     const { shows } = await answering(fixture('episodes-2021'));
     const names: string[] = [];
     for await (const { name } of shows.episodes(ID)) names.push(name);

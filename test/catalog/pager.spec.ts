@@ -15,7 +15,7 @@ async function start(list: ScriptedList) {
 const numbers = (length: number, from = 0) => Array.from({ length }, (_, n) => ({ id: from + n }));
 
 describe('a pager', () => {
-  it('is a promise of its first page, asked for once', async () => {
+  it('is a promise of its first page, which is requested once', async () => {
     const { pager, server } = await start({ length: 120 });
     const [page, again] = await Promise.all([pager, pager]);
     expect(page).toMatchObject({ items: numbers(50), total: 120, offset: 0 });
@@ -24,13 +24,13 @@ describe('a pager', () => {
     expect(server.apiUrls().map(({ search }) => search)).toEqual(['?market=SE&limit=50']);
   });
 
-  it('asks for nothing until it is read', async () => {
+  it('sends no request until it is read', async () => {
     const { catalog, server } = await start({ length: 120 });
     await catalog.albums.get(ID);
     expect(server.apiUrls().map(({ pathname }) => pathname)).toEqual([`/v1/albums/${ID}`]);
   });
 
-  it('walks every item, a page at a time, and every page with the options of the call', async () => {
+  it('walks every item, one page at a time, and requests each page with the options of the call', async () => {
     const { pager, server } = await start({ length: 120 });
     const items: unknown[] = [];
     for await (const item of pager) {
@@ -45,7 +45,7 @@ describe('a pager', () => {
     ]);
   });
 
-  it('walks pages, and begins where it is told', async () => {
+  it('walks pages, from the offset that is given', async () => {
     const { catalog, server } = await start({ length: 120 });
     const sizes: number[] = [];
     for await (const page of catalog.albums.tracks(ID, { offset: 90, limit: 20 }).pages()) {
@@ -55,7 +55,7 @@ describe('a pager', () => {
     expect(offsetsOf(server)).toEqual([90, 110]);
   });
 
-  it('rejects as its request does, in every way of reading', async () => {
+  it('rejects with the error of its request, however it is read', async () => {
     const { catalog } = await start({ length: 1 });
     const pager = catalog.albums.tracks('nonsense');
     await expect(pager).rejects.toThrow(SpotifyBadRequestError);
@@ -64,7 +64,7 @@ describe('a pager', () => {
   });
 
   it.each([
-    ['is no list', { items: 'none' }],
+    ['is not a list', { items: 'none' }],
     ['is missing', {}],
     ['is null', null],
   ])('rejects a page whose list %s', async (_, body) => {
@@ -82,7 +82,7 @@ describe('a pager', () => {
     expect(offsetsOf(server)).toEqual([0, 50, 100]);
   });
 
-  it('goes on past a page that holds nothing but null', async () => {
+  it('goes on after a page of nothing but null', async () => {
     const list = { length: 120, item: (n: number) => (n < 100 ? null : { added_at: n }) };
     const { catalog } = await start(list);
     expect(await catalog.playlists.items(ID).toArray({ max: 5 })).toHaveLength(5);
@@ -107,7 +107,7 @@ describe('a pager', () => {
   });
 });
 
-/** The API's own address is fine whatever its offset. */
+/** The API's own address, with any offset. */
 function always(query: string) {
   return () => `https://api.spotify.com/v1/albums/${ID}/tracks?${query}`;
 }
@@ -121,9 +121,9 @@ describe("a page's next link", () => {
     ['another host', 'https://api.spotify.com.example/v1/albums'],
     ['another port', 'http://127.0.0.1:1/v1/albums'],
     ['a host in its credentials', 'https://api.spotify.com@example.com/v1/albums'],
-    ['no place', '/v1/albums'],
-    ['no web address', 'file:///v1/albums'],
-    ['nothing, being no text', 42],
+    ['no host', '/v1/albums'],
+    ['a file', 'file:///v1/albums'],
+    ['a number', 42],
   ])('to %s is an error', async (_, link) => {
     const lists = [true, false].map(() =>
       start({
@@ -139,7 +139,7 @@ describe("a page's next link", () => {
     expect(collected!.server.apiUrls()).toHaveLength(1);
   });
 
-  it('to another host is never asked', async () => {
+  it('to another host is never requested', async () => {
     const evil = await ScriptedServer.start();
     const { pager } = await start({ length: 500, next: () => `${evil.apiUrl}/x?offset=50` });
     await expect(pager.toArray()).rejects.toThrow(SpotifyResponseError);
@@ -149,18 +149,21 @@ describe("a page's next link", () => {
   it.each([
     ['Spotify, where apiUrl is a proxy', /^http:\/\/[^/]+/, 'https://api.spotify.com'],
     ['Spotify without TLS', /^http:\/\/[^/]+/, 'http://api.spotify.com'],
-    ['apiUrl by another scheme', /^http:/, 'https:'],
-    ['apiUrl by a scheme nobody knows', /^http:/, 'spotify-http:'],
+    ['apiUrl with another scheme', /^http:/, 'https:'],
+    ['apiUrl with an unknown scheme', /^http:/, 'spotify-http:'],
     ['another path', /\/v1\/[^?]*/, '/v2/lists'],
-  ])('to %s gives the offset of a request to apiUrl', async (_, part, replacement) => {
-    const list: ScriptedList = { length: 120 };
-    list.next = (_offset, next) => next?.replace(part, replacement) ?? null;
-    const { pager, server } = await start(list);
-    expect(await pager.toArray()).toHaveLength(120);
-    expect(server.apiUrls().map(({ pathname }) => pathname)).toEqual(
-      Array.from({ length: 3 }, () => `/v1/albums/${ID}/tracks`),
-    );
-  });
+  ])(
+    'to %s only gives the offset of the next request, which goes to apiUrl',
+    async (_, part, replacement) => {
+      const list: ScriptedList = { length: 120 };
+      list.next = (_offset, next) => next?.replace(part, replacement) ?? null;
+      const { pager, server } = await start(list);
+      expect(await pager.toArray()).toHaveLength(120);
+      expect(server.apiUrls().map(({ pathname }) => pathname)).toEqual(
+        Array.from({ length: 3 }, () => `/v1/albums/${ID}/tracks`),
+      );
+    },
+  );
 
   it.each(['', null, undefined])('that is %j ends the list', async (link) => {
     const { pager, server } = await start({ length: 120, next: () => link });
@@ -168,7 +171,7 @@ describe("a page's next link", () => {
     expect(server.apiUrls()).toHaveLength(1);
   });
 
-  it('is quoted no further than its host, for it may echo the token', async () => {
+  it('is quoted in the error by its host only, as it may echo the token', async () => {
     const link = 'https://example.com/token-1?offset=50&token=token-1#\u001b[31m';
     const { pager } = await start({ length: 120, next: () => link });
     const error: unknown = await pager.toArray().catch((reason: unknown) => reason);

@@ -13,7 +13,7 @@ import { json, ScriptedServer } from '../support/scripted-server.js';
 const id = new FakeCatalog().playlistId(2);
 type QuotaMode = SpotifyModuleOptions['quotaMode'];
 
-/** What is sent for a filter, where the response is of no account. */
+/** What is sent for a filter, where the response does not matter. */
 async function sentFields(quotaMode: QuotaMode, fields: string, list = false) {
   const server = await ScriptedServer.start(json(() => ({ items: [], next: null })));
   const { catalog } = await client(server, { quotaMode });
@@ -95,7 +95,7 @@ describe("a playlist's field filter", () => {
     },
   );
 
-  it('leaves the rest out in development mode, too', async () => {
+  it('leaves out other fields in development mode, too', async () => {
     const fake = await startFake({ quotaMode: 'development' });
     const { catalog } = await client(fake, { quotaMode: 'auto' });
     expect(await catalog.playlists.get(id, { fields: 'name,items(total)' })).toEqual({
@@ -103,7 +103,7 @@ describe("a playlist's field filter", () => {
     });
   });
 
-  it('adds nothing to what it leaves in', async () => {
+  it('adds no field that it does not name', async () => {
     const server = await ScriptedServer.start(
       json(() => ({ tracks: { items: [{ added_at: 'x' }, null] } })),
     );

@@ -21,10 +21,10 @@ describe("a playlist's entries", () => {
     ['the old name', { track }, { item: track, track } as never],
     ['the new name', { item: track }, { item: track } as never],
     ['both names', { item: track, track }, { item: track, track } as never],
-    ['the old name, gone', { track: null }, { item: null, track: null }],
-    ['the new name, gone', { item: null, track }, { item: null, track } as never],
-    ['no name', {}, { item: null }],
-  ])('have an item, sent under %s', async (_, sent, read) => {
+    ['the old name, as null', { track: null }, { item: null, track: null }],
+    ['the new name, as null', { item: null, track }, { item: null, track } as never],
+    ['neither name', {}, { item: null }],
+  ])('have an item when sent under %s', async (_, sent, read) => {
     const entry = { added_at: null, is_local: false, later: 1 };
     const { playlists } = await serving(page([{ ...entry, ...sent }, null]));
     const { items } = await playlists.items(ID);
@@ -35,28 +35,28 @@ describe("a playlist's entries", () => {
     ['the old name', { tracks: page([{ track }]) }, { tracks: page([{ track }]) }],
     ['the new name', { items: page([{ item: track }]) }, {}],
     ['both names', { items: page([{ item: track }]), tracks: listed }, { tracks: listed }],
-  ])('are in the playlist as items, sent under %s', async (_, sent, kept) => {
+  ])('are the playlist’s items when sent under %s', async (_, sent, others) => {
     const { playlists } = await serving({ id: ID, name: 'Sea', ...sent });
     const playlist: Playlist = await playlists.get(ID);
     expect(playlist.items?.items[0]?.item).toEqual(track);
     expect(playlist.items?.total).toBe(9);
-    expect(playlist).toMatchObject({ id: ID, name: 'Sea', ...kept });
+    expect(playlist).toMatchObject({ id: ID, name: 'Sea', ...others });
   });
 
-  it('are missing where the app may not see them', async () => {
+  it('are missing where the app may not read them', async () => {
     const playlist = { id: ID, name: 'Sea' };
     const { playlists } = await serving(playlist);
     expect(await playlists.get(ID)).toEqual(playlist);
   });
 
-  it('are asked for as tracks and episodes', async () => {
+  it('are requested as tracks and episodes', async () => {
     const { playlists, server } = await serving(page([]));
     await Promise.all([playlists.get(ID), playlists.items(ID)]);
     const types = server.apiUrls().map(({ searchParams }) => searchParams.get('additional_types'));
     expect(types).toEqual(['track,episode', 'track,episode']);
   });
 
-  it('are read from an answer that others share without changing it', async () => {
+  it('are read from a shared response without changing it', async () => {
     const fake = new TestFake({ quotaMode: 'extended' });
     const { catalog } = await client(fake, { cache: {} });
     const id = fake.catalog.playlistId(2);
@@ -88,7 +88,7 @@ describe('a listed playlist', () => {
     ['users.playlists', 'GET /users/{id}/playlists'],
     ['browse.featuredPlaylists', 'GET /browse/featured-playlists'],
     ['browse.categoryPlaylists', 'GET /browse/categories/{id}/playlists'],
-  ])('of %s has items under whatever name', async (name) => {
+  ])('of %s has items, under whichever name it was sent', async (name) => {
     const { search, users, browse } = await serving({ ...page(sent), playlists: page(sent) });
     const pagers: Record<string, PromiseLike<{ items: readonly unknown[] }>> = {
       'search.playlists': search.playlists('sea'),
@@ -114,8 +114,8 @@ describe('playlists.isFollowedBy', () => {
     [[true], true],
     [[false], false],
     [[], false],
-  ])('reads %j as %s', async (answer, follows) => {
-    const { playlists, server } = await serving(answer);
+  ])('reads %j as %s', async (body, follows) => {
+    const { playlists, server } = await serving(body);
     expect(await playlists.isFollowedBy(ID, 'spotify:user:some one')).toBe(follows);
     expect(server.apiUrls()[0]?.searchParams.get('ids')).toBe('some one');
   });

@@ -8,7 +8,7 @@ const rows = methodRows();
 
 describe('development mode', () => {
   it.each(rows.filter(({ development }) => development === 'no'))(
-    'has no $method, and says so before any request',
+    'rejects $method before any request',
     async ({ method, path }) => {
       const fake = new TestFake({ quotaMode: 'development' });
       const { catalog } = await client(fake);
@@ -16,7 +16,7 @@ describe('development mode', () => {
       expect(error).toBeInstanceOf(SpotifyUnavailableError);
       const { endpoint, quotaMode, substitute, message } = error as SpotifyUnavailableError;
       expect({ endpoint, quotaMode }).toMatchObject({ quotaMode: 'development' });
-      // The batch form of an endpoint goes by the name of the endpoint.
+      // The batch form of an endpoint has the name of the endpoint.
       expect([`GET ${path}`, `GET ${path}/{id}`]).toContain(endpoint);
       expect(substitute).toMatch(/\w{4}.*\.$/);
       expect(message).toContain(endpoint);
@@ -35,7 +35,7 @@ describe('development mode', () => {
     },
   );
 
-  it('wins over what else is wrong', async () => {
+  it('reports the missing endpoint before any other mistake in the call', async () => {
     const fake = new TestFake({ quotaMode: 'development' });
     const { catalog } = await client(fake);
     await expect(catalog.users.playlists('', { limit: 99 })).rejects.toThrow(
@@ -69,7 +69,7 @@ describe('limits', () => {
     expect(first?.type).toBe('album');
   });
 
-  it('hold for whoever passes them', async () => {
+  it('hold for every list', async () => {
     const fake = new TestFake({ quotaMode: 'extended' });
     const { catalog } = await client(fake);
     const { albums, audiobooks, browse, playlists, recommendations, shows, users } = catalog;
@@ -97,15 +97,15 @@ describe('limits', () => {
 });
 
 describe('market', () => {
-  it.each(['from_token', 'se', 'SWE', '', 'S&'])('is not %j', async (market) => {
+  it.each(['from_token', 'se', 'SWE', '', 'S&'])('may not be %j', async (market) => {
     const fake = new TestFake();
     const { catalog } = await client(fake);
-    const answer = catalog.albums.get(fake.catalog.albumId(1), { market });
-    await expect(answer).rejects.toThrow(/market is ".*"; it takes an ISO 3166-1/);
+    const call = catalog.albums.get(fake.catalog.albumId(1), { market });
+    await expect(call).rejects.toThrow(/market is ".*"; it takes an ISO 3166-1/);
     expect(fake.requests).toEqual([]);
   });
 
-  it('of the module is sent unless the call has its own', async () => {
+  it('of the module is sent unless the call gives one', async () => {
     const fake = new TestFake();
     const { catalog } = await client(fake, { market: 'SE', locale: 'sv_SE' });
     const id = fake.catalog.albumId(1);

@@ -58,14 +58,14 @@ describe('pager.first()', () => {
     expect(fake.apiRequests()).toHaveLength(2);
   });
 
-  it('begins at the offset, and gives undefined where there is nothing', async () => {
+  it('starts at the offset, and gives undefined where there is no item', async () => {
     const { catalog, ids } = await start('development');
     const [, second] = await catalog.albums.tracks(ids.albumId(2)).toArray();
     expect(await catalog.albums.tracks(ids.albumId(2), { offset: 1 }).first()).toEqual(second);
     expect(await catalog.search.albums('zzzzqqqq').first()).toBeUndefined();
   });
 
-  it('looks further where the first item is null', async () => {
+  it('requests more where the first item is null', async () => {
     const entries = [null, null, { name: 'third' }];
     const server = await ScriptedServer.start(
       json(({ target }) => {
@@ -80,9 +80,9 @@ describe('pager.first()', () => {
 });
 
 describe.each(MODES)('an embedded page in %s mode', (quotaMode) => {
-  it('is where a list begins, and only the rest is requested', async () => {
+  it('is used as the first page of its list, and only the rest is requested', async () => {
     const { catalog, fake, ids } = await start(quotaMode);
-    // The longest album of the fake: 64 tracks, of which the album contains 50.
+    // The longest album of the fake has 64 tracks, and contains the first 50 of them.
     const album = await catalog.albums.get(ids.albumId(19));
     const whole = await catalog.albums.tracks(ids.albumId(19), { limit: 10 }).toArray();
     expect([album.tracks.items.length, whole.length]).not.toContain(0);
@@ -98,7 +98,7 @@ describe.each(MODES)('an embedded page in %s mode', (quotaMode) => {
     expect(fake.apiRequests()).toHaveLength(2 * rest);
   });
 
-  it('serves shows and audiobooks too', async () => {
+  it('is used for shows and audiobooks, too', async () => {
     const { catalog, fake, ids } = await start(quotaMode);
     const show = await catalog.shows.get(ids.showId(2));
     const audiobook = await catalog.audiobooks.get(ids.audiobookId(3));
@@ -130,7 +130,7 @@ describe.each(MODES)('an embedded page in %s mode', (quotaMode) => {
   });
 });
 
-it('an embedded page of a playlist is where its entries begin', async () => {
+it('an embedded page of a playlist is used as the first page of its entries', async () => {
   const { catalog, ids } = await start('extended');
   const playlist = await catalog.playlists.get(ids.playlistId(7));
   const entries = await catalog.playlists.items(playlist).toArray();
@@ -145,7 +145,7 @@ function pageOf(list: readonly unknown[], url: string, offset: number, limit: nu
   return { items, offset, limit, total: list.length, href: `${url}/x`, next };
 }
 
-it('an embedded page of another size than those that follow does not upset toArray()', async () => {
+it('toArray() skips no item when the embedded page has another size than those that follow', async () => {
   const numbers = Array.from({ length: 330 }, (_, index) => ({ track: { name: `${index}` } }));
   const server = await ScriptedServer.start((request, response) => {
     const { searchParams, pathname } = request.target;
@@ -163,7 +163,7 @@ it('an embedded page of another size than those that follow does not upset toArr
   expect(server.apiRequests()).toHaveLength(1 + 5);
 });
 
-describe.each(MODES)('codes of the industry in %s mode', (quotaMode) => {
+describe.each(MODES)('industry codes in %s mode', (quotaMode) => {
   it('find the recording that has the code', async () => {
     const { catalog, fake, ids } = await start(quotaMode);
     const { external_ids, id } = await catalog.tracks.get(ids.trackId(5));
@@ -184,8 +184,8 @@ describe.each(MODES)('codes of the industry in %s mode', (quotaMode) => {
   });
 });
 
-describe('codes of the industry', () => {
-  it('are looked for among the first five results, none taken on trust', async () => {
+describe('industry codes', () => {
+  it('are looked for among the first five results, each of which is checked', async () => {
     const isrcs = ['GBAYE0000001', undefined, 'gb-aye-00-00003'];
     const server = await ScriptedServer.start(
       json(() => ({
@@ -251,7 +251,7 @@ describe('catalog.resolve()', () => {
     }
   });
 
-  it('tries a show as an audiobook, and an episode as a chapter', async () => {
+  it('tries an audiobook for a show’s link, and a chapter for an episode’s', async () => {
     const { catalog, ids } = await start('development');
     const audiobook = await catalog.resolve(`https://open.spotify.com/show/${ids.audiobookId(2)}`);
     expect(audiobook).toEqual(await catalog.audiobooks.get(ids.audiobookId(2)));
@@ -259,7 +259,7 @@ describe('catalog.resolve()', () => {
     expect(chapter).toEqual(await catalog.chapters.get(ids.chapterId(2)));
   });
 
-  it('passes its options on, and says what is not there', async () => {
+  it('passes its options on, and rejects with a 404 for an unknown id', async () => {
     const { catalog, fake, ids } = await start('development');
     await catalog.resolve(`spotify:album:${ids.albumId(1)}`, { market: 'SE' });
     expect(fake.apiRequests().at(-1)?.query.get('market')).toBe('SE');

@@ -5,7 +5,7 @@ import { TestFake } from '../support/fake.js';
 const ID = '4aawyAB9vmqN3uQ7FjRGTy';
 
 describe('recommendations.get', () => {
-  it('asks with seeds of all kinds and the attributes in their own names', async () => {
+  it('sends seeds of all kinds, and the attributes under Spotify’s names', async () => {
     const fake = new TestFake({ quotaMode: 'extended' });
     const { catalog } = await client(fake, { market: 'SE' });
     const artist = fake.catalog.artistId(1);
@@ -32,7 +32,7 @@ describe('recommendations.get', () => {
     expect(found.seeds).toHaveLength(4);
   });
 
-  it('leaves out kinds of seeds that are not given, and asks for 20', async () => {
+  it('leaves out kinds of seeds that are not given, and requests 20 tracks by default', async () => {
     const fake = new TestFake({ quotaMode: 'extended' });
     const { catalog } = await client(fake);
     await catalog.recommendations.get({ seedGenres: ['jazz'], seedTracks: [] });
@@ -57,9 +57,9 @@ describe('recommendations.get', () => {
   ])('refuses %s before any request', async (_, options, message) => {
     const fake = new TestFake({ quotaMode: 'extended' });
     const { catalog } = await client(fake);
-    const answer = catalog.recommendations.get(options);
-    await expect(answer).rejects.toThrow(SpotifyBadRequestError);
-    await expect(answer).rejects.toThrow(message);
+    const call = catalog.recommendations.get(options);
+    await expect(call).rejects.toThrow(SpotifyBadRequestError);
+    await expect(call).rejects.toThrow(message);
     expect(fake.requests).toEqual([]);
   });
 });

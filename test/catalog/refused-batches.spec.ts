@@ -25,12 +25,13 @@ const RESOURCES = [
 const idsIn = ({ target }: ReceivedRequest) => target.searchParams.get('ids')?.split(',');
 const lastSegment = ({ target }: ReceivedRequest) => target.pathname.split('/').at(-1) ?? '';
 
-/** The objects' own endpoint responds with them, or as `alone` says; the batch endpoint as `batch` says. */
+/** The endpoint of a single object responds with it, or as `alone` says; the batch endpoint responds as `batch` says. */
 async function start(batch: Responder, alone: Responder = single) {
   const server = await ScriptedServer.start((request, response) =>
     (idsIn(request) ? batch : alone)(request, response),
   );
-  const { catalog } = await client(server, { quotaMode: 'extended', market: 'GB', cache: {} });
+  const cache = { minTtl: 0 };
+  const { catalog } = await client(server, { quotaMode: 'extended', market: 'GB', cache });
   return { server, catalog, batches: () => server.apiRequests().filter(idsIn).length };
 }
 
@@ -48,7 +49,7 @@ describe.each(RESOURCES)('%s.getMany', (resource) => {
     expect(batches()).toBe(1);
   });
 
-  it.each([400, 404])('has null for an id that is a %i by itself', async (status) => {
+  it.each([400, 404])('gives null for an id whose own request is a %i', async (status) => {
     const alone: Responder = (request, response) =>
       (lastSegment(request) === b ? refuse(status, '') : single)(request, response);
     const { catalog } = await start(refuse(400), alone);
@@ -59,11 +60,11 @@ describe.each(RESOURCES)('%s.getMany', (resource) => {
 
   it.each([
     ['in another order', [c, a, b]],
-    ['with one twice', [a, a, c]],
-    ['with a foreign one', [a, id(9), c]],
-    ['all foreign', [id(7), id(8), id(9)]],
-    ['moved by a null', [null, a, c]],
-  ])('gives each id its own object when they come %s', async (_, sent) => {
+    ['with one of them twice', [a, a, c]],
+    ['with one that was not requested', [a, id(9), c]],
+    ['all of them not requested', [id(7), id(8), id(9)]],
+    ['shifted by a null', [null, a, c]],
+  ])('gives each id its own object when objects come %s', async (_, sent) => {
     const { catalog } = await start((_request, response) => {
       const objects = sent.map((each) => each && { id: each });
       sendJson(response, { [resource]: objects });
@@ -74,13 +75,13 @@ describe.each(RESOURCES)('%s.getMany', (resource) => {
 });
 
 describe('joined gets', () => {
-  it.each([400, 403, 404])('are sent by themselves where the batch is a %i', async (status) => {
+  it.each([400, 403, 404])('are sent one by one where the batch is a %i', async (status) => {
     const { catalog } = await start(refuse(status));
     const found = await Promise.all(ids.map((each) => catalog.tracks.get(each)));
     expect(found.map((each) => each.id)).toEqual(ids);
   });
 
-  it('get what is theirs, and cache nothing else, when objects come in another order', async () => {
+  it('get their own objects, and cache nothing else, when objects come in another order', async () => {
     const { catalog, server } = await start((_, response) =>
       sendJson(response, { tracks: [{ id: c }, { id: id(9) }, { id: a }] }, 200, {
         'cache-control': 'max-age=60',
@@ -94,7 +95,7 @@ describe('joined gets', () => {
     expect(alone.map(lastSegment)).toEqual([b]); // the others came with the batch, and all are cached
   });
 
-  it('know a relinked track by the id that was requested', async () => {
+  it('recognise a relinked track by the id that was requested', async () => {
     const relinked = { id: id(9), linked_from: { id: a }, name: 'relinked' };
     const { catalog, server } = await start((_, response) =>
       sendJson(response, { tracks: [{ id: id(9), name: 'itself' }, relinked, { id: b }] }),
@@ -104,7 +105,7 @@ describe('joined gets', () => {
     expect(server.apiRequests()).toHaveLength(1);
   });
 
-  it('fail as they would alone where Spotify refuses them alone too', async () => {
+  it('reject with the error of their own request where Spotify refuses that, too', async () => {
     const { catalog } = await start(refuse(403), refuse(403));
     const outcomes = await Promise.allSettled(ids.map((each) => catalog.tracks.get(each)));
     for (const outcome of outcomes) {
@@ -112,7 +113,7 @@ describe('joined gets', () => {
     }
   });
 
-  it('are not sent again for what holds for each of them', async () => {
+  it('are not sent again for a refusal that would hold for each of them', async () => {
     for (const message of [
       'Active premium subscription required for the owner of the app.',
       'Invalid market code',
@@ -124,7 +125,7 @@ describe('joined gets', () => {
     }
   });
 
-  it('keep a 404 for an id for which the batch holds null', async () => {
+  it('reject with a 404 for an id for which the batch holds null', async () => {
     const { catalog, server } = await start((_, response) =>
       sendJson(response, { tracks: [{ id: a }, null, { id: c }] }),
     );
@@ -135,7 +136,7 @@ describe('joined gets', () => {
 });
 
 describe('getMany', () => {
-  it('fills the option concurrency in each round trip', async () => {
+  it('sends as many requests at once as the option concurrency allows', async () => {
     const waiting: (() => void)[] = [];
     const server = await ScriptedServer.start((request, response) => {
       waiting.push(() => sendJson(response, { id: lastSegment(request) }));
@@ -155,7 +156,7 @@ describe('getMany', () => {
     [[null, a], 'ids[0]: null is not a valid track id'],
     [[a, b, undefined], 'ids[2]: undefined is not a valid track id'],
     [[a, `spotify:album:${a}`], 'ids[1]: "spotify:album:'],
-  ])('names the bad id of %j and its place', async (list, message) => {
+  ])('names the bad id of %j and its index', async (list, message) => {
     const { catalog, server } = await start(refuse(500));
     const call = catalog.tracks.getMany(list as string[]);
     await expect(call).rejects.toThrow(message);
@@ -163,7 +164,7 @@ describe('getMany', () => {
     expect(server.requests).toEqual([]);
   });
 
-  it('rejects with what is no refusal of an id', async () => {
+  it('rejects with an error that is not about an id', async () => {
     const { catalog } = await start(refuse(404), refuse(403));
     await expect(catalog.tracks.getMany(ids)).rejects.toThrow(SpotifyForbiddenError);
   });

@@ -1,14 +1,14 @@
 import type { ScriptedServer } from '../support/scripted-server.js';
 
-/** How a paged list on a scripted server behaves; each part may lie. */
+/** How a paged list on a scripted server behaves; each part may be false. */
 export interface ScriptedList {
   /** How many items there are. */
   length: number;
-  /** What the responses say there are. */
+  /** What the responses give as `total`. */
   total?: unknown;
   /** The largest page; smaller than requested where it is less than `limit`. */
   page?: number;
-  /** The `next` of the page at an offset; the true one when left out. */
+  /** The `next` of the page at an offset; the right one by default. */
   next?: (offset: number, next: string | null) => unknown;
   /** An item of the list. */
   item?: (n: number) => unknown;

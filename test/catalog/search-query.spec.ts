@@ -4,7 +4,7 @@ import { client } from '../support/client.js';
 import { TestFake } from '../support/fake.js';
 
 const QUOTED = ['album', 'artist', 'track', 'genre', 'upc', 'isrc'] as const;
-/** Text that comes near to what the query language means something by. */
+/** Text made of what has a meaning in the query language. */
 const text = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc
@@ -25,11 +25,13 @@ function parse(query: string) {
   return { filters, rest };
 }
 
-/** What of a value can be kept: all but quotes, spaces and control characters. */
-const kept = (value: string) => value.replace(/["\s\p{Cc}]+/gu, '');
+/** What a query can carry of a value: all but quotes, spaces and control characters. */
+const sendable = (value: string) => value.replace(/["\s\p{Cc}]+/gu, '');
 
 const keptOf = (values: readonly (readonly [string, string])[]) =>
-  Object.fromEntries(values.flatMap(([name, value]) => (kept(value) ? [[name, kept(value)]] : [])));
+  Object.fromEntries(
+    values.flatMap(([name, value]) => (sendable(value) ? [[name, sendable(value)]] : [])),
+  );
 
 describe('searchQuery', () => {
   it.each<[SearchQueryParts, string]>([
@@ -46,7 +48,7 @@ describe('searchQuery', () => {
     expect(searchQuery(parts)).toBe(query);
   });
 
-  it('lets no value become a filter of its own, and loses none of it', () => {
+  it('lets no value become a filter of its own, and loses no part of a value', () => {
     const parts = fc.record(
       Object.fromEntries(QUOTED.map((name) => [name, text])) as Record<
         (typeof QUOTED)[number],
@@ -62,12 +64,12 @@ describe('searchQuery', () => {
         (given, words, year) => {
           const meant = { ...given, words, year };
           fc.pre(
-            Object.values({ ...given, words }).some((value) => kept(value.replaceAll(':', ''))),
+            Object.values({ ...given, words }).some((value) => sendable(value.replaceAll(':', ''))),
           );
           const { filters, rest } = parse(searchQuery(meant));
           const values = [...Object.entries(given), ['year', String(year ?? '')] as const];
           expect(keptOf(Object.entries(filters))).toEqual(keptOf(values));
-          expect(kept(rest)).toBe(kept(words.replaceAll(':', ' ')));
+          expect(sendable(rest)).toBe(sendable(words.replaceAll(':', ' ')));
           expect(rest).not.toMatch(/[":]/);
         },
       ),
@@ -85,7 +87,7 @@ describe('searchQuery', () => {
 });
 
 describe('search', () => {
-  it('sends whatever the query holds, whole', async () => {
+  it('sends the whole query, whatever characters it has', async () => {
     const fake = new TestFake();
     const { catalog } = await client(fake);
     const query = searchQuery({ words: 'ü & =?#%+/ 雨 🌧', artist: 'a' });

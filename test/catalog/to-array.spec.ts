@@ -25,7 +25,7 @@ describe('toArray', () => {
     },
   );
 
-  it('keeps the order when the answers come in another', async () => {
+  it('keeps the order of the list when responses arrive in another order', async () => {
     const held: (() => void)[] = [];
     const server = await ScriptedServer.start(({ target }, response) => {
       const send = () => sendJson(response, pageOf(target, { length: 250 }));
@@ -37,14 +37,14 @@ describe('toArray', () => {
     expect(await catalog.albums.tracks(ID).toArray()).toEqual(numbers(250));
   });
 
-  it('has as many pages under way as it is told, and no more', async () => {
+  it('has no more pages in flight than `concurrency` says', async () => {
     let waiting: (() => void)[] = [];
     let most = 0;
     const server = await ScriptedServer.start(
       json(async ({ target }) => {
         const page = pageOf(target, { length: 350 });
         if (page.offset === 0) return page;
-        // None is sent before three have come.
+        // No response is sent before three requests have arrived.
         await new Promise<void>((resolve) => {
           waiting.push(resolve);
           most = Math.max(most, waiting.length);
@@ -67,18 +67,18 @@ describe('toArray', () => {
     [100, 2],
     [199, 4],
     [100_000, 25],
-  ])('asks for no more than %i items need', async (max, pages) => {
+  ])('requests no more pages than `max: %i` needs', async (max, pages) => {
     const { pager, server } = await start({ length: 1230 });
     expect(await pager.toArray({ max, concurrency: 10 })).toEqual(numbers(Math.min(max, 1230)));
     expect(server.apiUrls()).toHaveLength(pages);
   });
 
   it.each([
-    ['says too much', { length: 120, total: 5000 }],
-    ['says too little', { length: 620, total: 10 }],
-    ['is no number', { length: 620, total: 'many' }],
+    ['is too large', { length: 120, total: 5000 }],
+    ['is too small', { length: 620, total: 10 }],
+    ['is not a number', { length: 620, total: 'many' }],
     ['is null', { length: 620, total: null }],
-    ['stands for smaller pages than asked for', { length: 620, page: 20 }],
+    ['comes with smaller pages than requested', { length: 620, page: 20 }],
   ])('collects every item, though the total %s', async (_, list) => {
     const { pager } = await start(list);
     expect(await pager.toArray({ concurrency: 5 })).toEqual(numbers(list.length));
@@ -87,7 +87,7 @@ describe('toArray', () => {
   it.each([
     ['grows', 100, 330],
     ['shrinks', 330, 120],
-  ])('ends where the list ends, when it %s meanwhile', async (_, before, after) => {
+  ])('ends where the list ends, when it %s in the meantime', async (_, before, after) => {
     const list: ScriptedList = { length: before };
     const server = await ScriptedServer.start((request, response) => {
       sendJson(response, pageOf(request.target, list));
@@ -98,7 +98,7 @@ describe('toArray', () => {
     expect(server.apiUrls().length).toBeLessThanOrEqual(7);
   });
 
-  it('gets smaller pages on the way, and skips none of the items', async () => {
+  it('skips no item when later pages are smaller than the first', async () => {
     const list: ScriptedList = { length: 400 };
     const server = await ScriptedServer.start((request, response) => {
       sendJson(response, pageOf(request.target, list));
@@ -130,7 +130,7 @@ describe.each([
     return { search: catalog.search, server };
   }
 
-  it('reaches the first 1,000 results, and asks for none beyond', async () => {
+  it('gives the first 1,000 results, and requests none beyond them', async () => {
     const { search: found, server } = await search({ length: 5000 });
     const pager = found.albums('light');
     expect(await pager.toArray({ concurrency: 20 })).toEqual(numbers(1000));
@@ -143,7 +143,7 @@ describe.each([
     expect(Math.max(...ends)).toBe(1000);
   });
 
-  it('takes a last page that is smaller', async () => {
+  it('requests a smaller last page where the ceiling is near', async () => {
     const { search: found, server } = await search({ length: 5000 });
     const items: unknown[] = [];
     for await (const item of found.artists('light', { limit: 7, offset: 985 })) items.push(item);
