@@ -30,7 +30,7 @@ beforeEach(() => {
 });
 
 describe('the grant', () => {
-  it('asks with Basic authentication and a form, as RFC 6749 says', async () => {
+  it('sends Basic authentication and a form body, as RFC 6749 says', async () => {
     const { auth } = await start({ clientId: 'an id', clientSecret: 'a:secret+ü' });
     await auth.requestToken();
     const [grant] = fake.tokenRequests();
@@ -46,17 +46,17 @@ describe('the grant', () => {
     });
   });
 
-  it('is requested anew each time by requestToken, and never kept', async () => {
+  it('is requested anew by each requestToken(), whose token is never cached', async () => {
     const { auth } = await start();
     const [one, two] = [await auth.requestToken(), await auth.requestToken()];
     expect(one.accessToken).not.toBe(two.accessToken);
-    const kept = await auth.getAccessToken();
-    expect([one.accessToken, two.accessToken]).not.toContain(kept.accessToken);
+    const cached = await auth.getAccessToken();
+    expect([one.accessToken, two.accessToken]).not.toContain(cached.accessToken);
     expect(fake.tokenRequests()).toHaveLength(3);
     expect(one).toMatchObject({ tokenType: 'Bearer', expiresIn: 3600 });
   });
 
-  it("tells of the token endpoint's errors with error and error_description", async () => {
+  it("rejects with the token endpoint's error and error_description", async () => {
     const { auth } = await start({}, { clientId: 'the-id', clientSecret: 'another' });
     await expect(auth.requestToken()).rejects.toMatchObject({
       name: 'SpotifyAuthError',
@@ -84,24 +84,24 @@ describe('the grant', () => {
       'SpotifyResponseError',
     ],
     [
-      'a token without a life',
+      'a token without expires_in',
       { status: 200, body: { access_token: 'token', expires_in: 0 } },
       'SpotifyResponseError',
     ],
     [
-      'a token that outlives all dates',
+      'a token that expires after the last possible date',
       { status: 200, body: { access_token: 'token', expires_in: 1e300 } },
       'SpotifyResponseError',
     ],
     ['429', { status: 429, headers: { 'retry-after': '7' } }, 'SpotifyRateLimitError'],
     ["429 in OAuth's form", { status: 429, body: { error: 'slow_down' } }, 'SpotifyRateLimitError'],
-  ])('ends in an error of the family when the answer is %s', async (_, answer, name) => {
+  ])('rejects with an error of the library when the response is %s', async (_, response, name) => {
     const { auth } = await start();
-    fake.failNext({ ...answer, at: 'accounts', times: 9 });
+    fake.failNext({ ...response, at: 'accounts', times: 9 });
     await expect(auth.requestToken()).rejects.toMatchObject({ name });
   });
 
-  it('is tried again after a fault that may pass', async () => {
+  it('is retried after a transient fault', async () => {
     const { auth } = await start();
     fake.failNext({ at: 'accounts' });
     fake.resetNext({ at: 'accounts' });
@@ -109,7 +109,7 @@ describe('the grant', () => {
     expect(fake.tokenRequests()).toHaveLength(3);
   });
 
-  it("is tried again after a 5xx in OAuth's form, and tells of it when it stays", async () => {
+  it("is retried after a 5xx in OAuth's form, and rejects with it when it lasts", async () => {
     const { auth } = await start();
     fake.failNext({
       at: 'accounts',
@@ -146,7 +146,7 @@ describe('the token', () => {
     expect((await auth.getAccessToken()).accessToken).not.toBe(old.accessToken);
   });
 
-  it('may be given as an option, and serves until it expires', async () => {
+  it('may be given as an option, and is used until it expires', async () => {
     const { auth } = await start({
       accessToken: { accessToken: 'from-elsewhere', expiresIn: 3600 },
     });
@@ -156,7 +156,7 @@ describe('the token', () => {
     expect((await auth.getAccessToken()).accessToken).not.toBe('from-elsewhere');
   });
 
-  it('is sent under the type it has', async () => {
+  it('is sent with its token_type', async () => {
     const { http } = await start({
       accessToken: { accessToken: 'from-elsewhere', tokenType: 'DPoP' },
     });
@@ -164,7 +164,7 @@ describe('the token', () => {
     expect(fake.apiRequests()[0]?.headers['authorization']).toBe('DPoP from-elsewhere');
   });
 
-  it('is renewed in the background within refreshAhead, while the old one serves', async () => {
+  it('is renewed in the background within refreshAhead, while the old one is used', async () => {
     const { auth } = await start({ refreshAhead: 60_000 });
     const old = await auth.getAccessToken();
     setClocksAhead(3600 - 59);
@@ -174,7 +174,7 @@ describe('the token', () => {
     expect(fake.tokenRequests()).toHaveLength(2);
   });
 
-  it('serves on while its renewal fails', async () => {
+  it('is used until it expires while its renewal fails', async () => {
     const { auth } = await start({ retry: false });
     const old = await auth.getAccessToken();
     setClocksAhead(3600 - 59);
@@ -186,7 +186,7 @@ describe('the token', () => {
     expect(fake.tokenRequests().length).toBeLessThan(5);
   });
 
-  it('does not mind steps of the clock on the wall', async () => {
+  it('does not depend on steps of the system clock', async () => {
     const { auth } = await start();
     const token = await auth.getAccessToken();
     const now = Date.now();
@@ -196,7 +196,7 @@ describe('the token', () => {
     expect((await auth.getAccessToken()).accessToken).toBe(token.accessToken);
   });
 
-  it('is dropped by invalidate, unless a newer one has its place', async () => {
+  it('is dropped by invalidate(), unless a newer one has replaced it', async () => {
     const { auth } = await start();
     const first = await auth.getAccessToken();
     auth.invalidate(first);
@@ -206,7 +206,7 @@ describe('the token', () => {
     expect((await auth.getAccessToken()).accessToken).toBe(second.accessToken);
   });
 
-  it('lives for a second without a grant a call', async () => {
+  it('of one second’s lifetime does not need one grant per call', async () => {
     const { catalog } = await start({}, { expiresIn: 1 });
     const begin = performance.now();
     for (let tenths = 0; tenths < 50; tenths += 1) {
@@ -214,7 +214,7 @@ describe('the token', () => {
       await Promise.all([0, 1, 2].map((n) => catalog.albums.get(fake.catalog.albumId(n))));
     }
     expect(fake.apiRequests().length).toBeGreaterThanOrEqual(150);
-    // Renewed when a tenth of its life is left, and the last call may come late.
+    // Renewed when a tenth of its lifetime is left, and the last call may come late.
     const lives = (performance.now() - begin) / 900;
     expect(fake.tokenRequests().length).toBeGreaterThan(4);
     expect(fake.tokenRequests().length).toBeLessThanOrEqual(Math.ceil(lives) + 1);
@@ -246,7 +246,7 @@ describe('concurrent callers', () => {
     expect(fake.apiRequests().filter(({ status }) => status === 401).length).toBeGreaterThan(900);
   }, 90_000);
 
-  it('all hear that the secret is wrong, and a later call tries anew', async () => {
+  it('all reject when the secret is wrong, and a later call tries again', async () => {
     const { catalog } = await start({}, { clientId: 'the-id', clientSecret: 'another' });
     const attempt = () => catalog.albums.get(fake.catalog.albumId(0));
     const outcomes = await Promise.allSettled(Array.from({ length: 50 }, attempt));
@@ -258,7 +258,7 @@ describe('concurrent callers', () => {
     expect(fake.tokenRequests()).toHaveLength(2);
   });
 
-  it('are a grant a pause when the secret stays wrong', async () => {
+  it('cause one grant per pause while the secret stays wrong', async () => {
     const { auth } = await start({}, { clientId: 'the-id', clientSecret: 'another' });
     for (let call = 0; call < 30; call += 1) await auth.getAccessToken().catch(() => {});
     expect(fake.tokenRequests()).toHaveLength(2);
@@ -271,7 +271,7 @@ describe('concurrent callers', () => {
     expect(fake.tokenRequests()).toHaveLength(3);
   });
 
-  it('are one grant for the Retry-After of the accounts service, and no other call waits for it', async () => {
+  it('cause one grant per Retry-After of the accounts service, when it is too long to wait for', async () => {
     const { auth, catalog } = await start();
     fake.failNext({ at: 'accounts', status: 429, headers: { 'retry-after': '100' } });
     const album = () => catalog.albums.get(fake.catalog.albumId(0));
@@ -290,7 +290,7 @@ describe('concurrent callers', () => {
     expect(fake.tokenRequests()).toHaveLength(2);
   });
 
-  it('may be many to one signal: Node warns of no leak', async () => {
+  it('may all use one signal without a leak warning of Node', async () => {
     const { auth } = await start();
     const listen = jest.spyOn(AbortSignal.prototype, 'addEventListener');
     const { signal } = new AbortController();
@@ -301,11 +301,11 @@ describe('concurrent callers', () => {
     ]);
     const listened = listen.mock.contexts as AbortSignal[];
     const busy = listened.filter((one) => listened.filter((other) => other === one).length > 10);
-    expect(new Set(busy).size).toBe(2); // the caller's, and the one that ends all when the app shuts down
+    expect(new Set(busy).size).toBe(2); // the caller's, and the one that aborts when the app shuts down
     for (const one of busy) expect(getMaxListeners(one)).toBe(Infinity);
   });
 
-  it('may leave: one that aborts leaves the grant to the others', async () => {
+  it('may abort: the grant goes on for the others', async () => {
     const { auth } = await start({}, { latency: 50 });
     const leaving = new AbortController();
     const left = auth.getAccessToken({ signal: leaving.signal });

@@ -45,7 +45,7 @@ async function start(options: ClientOptions = {}) {
 const grants = () => fake.tokenRequests().length;
 const calls = () => fake.apiRequests().length;
 
-/** Moves the monotonic clock on by so many seconds; by itself it stands still, however slow the machine. */
+/** Moves the monotonic clock on by so many seconds; it does not move by itself, however slow the machine. */
 function pass(seconds: number): void {
   time += seconds * 1000;
 }
@@ -94,7 +94,7 @@ describe('a call whose token cannot be fetched', () => {
         }),
       { name: 'SpotifyAuthError', status: 503, error: 'temporarily_unavailable' },
     ],
-  ])('says what happened: %s', async (_, order, expected) => {
+  ])('rejects with what happened: %s', async (_, order, expected) => {
     const { failure } = await start({ timeout: 200 });
     order();
     const request = { method: 'POST', url: `${fake.accountsUrl}/api/token` };
@@ -103,7 +103,7 @@ describe('a call whose token cannot be fetched', () => {
     expect(await failure()).toMatchObject({ ...expected, ...request, attempts: 3 });
     const sent = grants();
     expect(sent).toBeLessThanOrEqual(6); // an attempt that takes too long may not arrive
-    // The second failure in a row: the accounts service is left alone.
+    // After the second failure in a row no token request is sent for a while.
     for (let n = 0; n < 20; n += 1) {
       const again = await failure();
       expect(again).toMatchObject({ ...expected, ...request, attempts: 0 });
@@ -119,7 +119,7 @@ describe('a call whose token cannot be fetched', () => {
   it.each([
     ['a host that is not found', 'http://accounts.invalid', /^(?:ENOTFOUND|EAI_AGAIN)$/],
     ['a port on which nobody listens', 'http://127.0.0.1:1', /^ECONNREFUSED$/],
-  ])('says what happened: %s', async (_, accountsUrl, code) => {
+  ])('rejects with what happened: %s', async (_, accountsUrl, code) => {
     const { failure } = await start({ accountsUrl });
     expect(await failure()).toMatchObject({
       name: 'SpotifyNetworkError',
@@ -129,7 +129,7 @@ describe('a call whose token cannot be fetched', () => {
     });
   });
 
-  it('says what happened: a certificate that nobody vouches for', async () => {
+  it('rejects with what happened: an untrusted certificate', async () => {
     const accounts = createServer(certificate);
     onCleanup(() => accounts.close());
     accounts.listen(0, '127.0.0.1');
@@ -144,7 +144,7 @@ describe('a call whose token cannot be fetched', () => {
     });
   });
 
-  it('is one of many that fail for the same three requests, which the circuit of the API does not count', async () => {
+  it('shares its three token requests with all others, and they do not count for the API’s circuit breaker', async () => {
     const { failure, album } = await start();
     fake.resetNext({ at: 'accounts', times: 3 });
     const errors = await Promise.all(Array.from({ length: 50 }, (_, n) => failure(n)));
@@ -176,7 +176,7 @@ describe('the Retry-After of the accounts service', () => {
     expect(grants()).toBe(1);
   });
 
-  it('is waited for by a call that comes when no more than maxWait of it is left', async () => {
+  it('is waited for by a call that starts when no more than maxWait of it is left', async () => {
     const { failure, album } = await start({ rateLimit: { maxWait: 1000 } });
     fake.failNext({ at: 'accounts', status: 429, headers: { 'retry-after': '100' } });
     expect(await failure()).toBeInstanceOf(SpotifyRateLimitError);
@@ -188,7 +188,7 @@ describe('the Retry-After of the accounts service', () => {
   });
 
   it.each([429, 503])(
-    'ends a call at once whose deadline comes sooner, and no other: %i',
+    'ends at once a call whose deadline comes sooner, and no other: %i',
     async (status) => {
       const { failure, album } = await start();
       fake.failNext({ at: 'accounts', status, headers: { 'retry-after': '2' } });
@@ -203,13 +203,13 @@ describe('the Retry-After of the accounts service', () => {
     },
   );
 
-  it('ends a call at once whose deadline comes sooner, when it was there first', async () => {
+  it('ends at once a waiting call whose deadline comes sooner', async () => {
     const { failure } = await start();
     fake.failNext({ at: 'accounts', status: 429, headers: { 'retry-after': '20' } });
     expect(await failure(1, { deadline: 15_000 })).toBeInstanceOf(SpotifyRateLimitError);
   });
 
-  it('of a 429 is waited for where failures are not retried, too', async () => {
+  it('of a 429 is waited for even where failures are not retried', async () => {
     const { album, failure } = await start({ retry: false });
     fake.failNext({ at: 'accounts', status: 429, headers: { 'retry-after': '1' } });
     expect(await album()).toHaveProperty('tracks');
@@ -219,14 +219,14 @@ describe('the Retry-After of the accounts service', () => {
     expect(await failure()).toMatchObject({ status: 503, attempts: 1 });
   });
 
-  it('counts among the attempts', async () => {
+  it('is waited for no more often than attempts allows', async () => {
     const { failure } = await start({ retry: { attempts: 2, minDelay: 1, maxDelay: 2 } });
     fake.failNext({ at: 'accounts', times: 9, status: 429, headers: { 'retry-after': '1' } });
     expect(await failure()).toMatchObject({ status: 429, attempts: 2 });
     expect(grants()).toBe(2);
   });
 
-  it('of a requestToken is told and not waited for', async () => {
+  it('of a requestToken() is in its error, and not waited for', async () => {
     const { auth } = await start();
     fake.failNext({ at: 'accounts', times: 9, status: 503, headers: { 'retry-after': '20' } });
     const error = await auth.requestToken().catch((reason: unknown) => reason);
@@ -258,7 +258,7 @@ describe('the Retry-After of a 5xx of the API', () => {
 });
 
 describe('an API that refuses every token', () => {
-  it('costs a bounded number of grants, and a growing pause between them', async () => {
+  it('causes a bounded number of grants, with a growing pause between them', async () => {
     const { failure } = await start();
     fake.failNext({ status: 401, times: 10_000 });
     for (let n = 0; n < 60; n += 1) {
@@ -268,7 +268,7 @@ describe('an API that refuses every token', () => {
     expect(atOnce).toBe(3);
     const before = calls();
     await failure();
-    expect(calls() - before).toBe(1); // sent with the token at hand, and not again with the same
+    expect(calls() - before).toBe(1); // sent with the cached token, and not again with the same one
     let grantsBefore = atOnce;
     const pauses: number[] = [];
     for (let second = 1; second <= 300; second += 4) {
@@ -284,7 +284,7 @@ describe('an API that refuses every token', () => {
     expect(later.at(-1)! - later.at(-2)!).toBeGreaterThan(30);
   }, 30_000);
 
-  it('is noticed at once when it takes tokens again', async () => {
+  it('is used at once when it accepts tokens again', async () => {
     const { failure, album } = await start();
     fake.failNext({ status: 401, times: 20 });
     for (let n = 0; n < 10; n += 1) await failure();
@@ -294,7 +294,7 @@ describe('an API that refuses every token', () => {
     expect(grants()).toBe(before);
   });
 
-  it('is told from tokens that are revoked now and then', async () => {
+  it('is not confused with tokens that are revoked now and then', async () => {
     const { album } = await start();
     for (let n = 0; n < 20; n += 1) {
       expect(await album(n)).toHaveProperty('tracks');
@@ -306,13 +306,13 @@ describe('an API that refuses every token', () => {
 });
 
 describe('credentials()', () => {
-  it('that reject while a token still lives are backed off, and so is the warning', async () => {
-    let asked = 0;
+  it('that reject while the token is still valid are called ever more rarely, and so is the warning logged', async () => {
+    let timesCalled = 0;
     let rejecting = false;
     const { album, auth } = await start({
       refreshAhead: 1_800_000,
       ...functionOf(async () => {
-        asked += 1;
+        timesCalled += 1;
         if (rejecting) throw new Error('the vault is sealed');
         return { clientId: 'the-id', clientSecret: 'the-secret' };
       }),
@@ -320,23 +320,25 @@ describe('credentials()', () => {
     await album();
     rejecting = true;
     pass(1801); // due
-    asked = 0;
+    timesCalled = 0;
     for (let n = 0; n < 500; n += 1) await auth.getAccessToken();
     expect(await album()).toHaveProperty('tracks');
-    expect(asked).toBeGreaterThanOrEqual(1);
-    expect(asked).toBeLessThan(10);
-    expect(warnings.filter((line) => line.includes('could not be renewed')).length).toBe(asked);
+    expect(timesCalled).toBeGreaterThanOrEqual(1);
+    expect(timesCalled).toBeLessThan(10);
+    expect(warnings.filter((line) => line.includes('could not be renewed')).length).toBe(
+      timesCalled,
+    );
     rejecting = false;
     pass(60);
     await auth.getAccessToken(); // renews in the background
     await until(() => grants() === 2);
   });
 
-  it('that reject are not asked at each call without a token', async () => {
-    let asked = 0;
+  it('that reject are not called again for each call without a token', async () => {
+    let timesCalled = 0;
     const { failure } = await start(
       functionOf(() => {
-        asked += 1;
+        timesCalled += 1;
         throw new Error('the vault is sealed');
       }),
     );
@@ -348,11 +350,11 @@ describe('credentials()', () => {
         cause: { message: 'the vault is sealed' },
       });
     }
-    expect(asked).toBe(2);
+    expect(timesCalled).toBe(2);
   });
 
   it.each<[string, unknown]>([
-    ['nothing', undefined],
+    ['undefined', undefined],
     ['an object without a prototype', Object.create(null)],
     [
       'an object that cannot be read',
@@ -362,7 +364,7 @@ describe('credentials()', () => {
         },
       },
     ],
-    ['a message that is no text', { message: 42, stack: {}, name: null }],
+    ['a message that is not a string', { message: 42, stack: {}, name: null }],
   ])('may reject with anything: %s', async (_, reason) => {
     // oxlint-disable-next-line prefer-promise-reject-errors -- users' code may
     const { failure } = await start(functionOf(() => Promise.reject(reason)));
@@ -396,14 +398,14 @@ describe('credentials()', () => {
       for (const error of await errors) expect(error).toMatchObject({ code: 'ESHUTDOWN' });
     });
 
-    it('are given up after the timeout', async () => {
+    it('end after the timeout', async () => {
       const { failure } = await start({ ...hanging, timeout: 50 });
       expect(await failure()).toBeInstanceOf(SpotifyConfigError);
     });
   });
 });
 
-describe('credentials as they are pasted', () => {
+describe('credentials pasted with a stray character', () => {
   const GOOD = '0123456789abcdef0123456789abcdef';
 
   it.each([
@@ -419,7 +421,7 @@ describe('credentials as they are pasted', () => {
     ['a quotation mark', `'${GOOD}'`],
     ['a quotation mark', `“${GOOD}”`],
     ['a quotation mark', `${GOOD}"`],
-  ])('are refused with that said: %s', async (what, value) => {
+  ])('are refused with an error that names it: %s', async (what, value) => {
     for (const option of ['clientId', 'clientSecret'] as const) {
       const given = { clientId: GOOD, clientSecret: GOOD, [option]: value };
       const refusal = { option, message: expect.stringContaining(what) as string };

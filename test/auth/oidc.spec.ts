@@ -50,16 +50,16 @@ describe('the grant against a real OAuth 2.0 server', () => {
     return (await client(server, { clientId: 'catalogue', clientSecret })).auth;
   }
 
-  it('gets a token that the server knows', async () => {
+  it('gets a token that the server accepts', async () => {
     const token = await (await authWith(SECRET)).requestToken();
     expect(token).toMatchObject({ tokenType: 'Bearer', expiresIn: 120 });
     const credentials = new URLSearchParams({ '': SECRET }).toString().slice(1);
-    const answer = await fetch(`${server.url}/introspect`, {
+    const response = await fetch(`${server.url}/introspect`, {
       method: 'POST',
       headers: { authorization: `Basic ${btoa(`catalogue:${credentials}`)}` },
       body: new URLSearchParams({ token: token.accessToken }),
     });
-    expect(await answer.json()).toMatchObject({ active: true, client_id: 'catalogue' });
+    expect(await response.json()).toMatchObject({ active: true, client_id: 'catalogue' });
   });
 
   it('shares one grant among 100 callers', async () => {
@@ -70,7 +70,7 @@ describe('the grant against a real OAuth 2.0 server', () => {
     expect(grants - before).toBe(1);
   });
 
-  it('tells of a wrong secret as the server does', async () => {
+  it('rejects a wrong secret with the server’s error', async () => {
     await expect((await authWith(`${SECRET}?`)).getAccessToken()).rejects.toMatchObject({
       name: 'SpotifyAuthError',
       status: 401,

@@ -4,7 +4,7 @@ import axios, { getAdapter, type AxiosAdapter } from 'axios';
 import { client, type ClientOptions } from '../support/client.js';
 import { ScriptedServer } from '../support/scripted-server.js';
 
-/** As users write them: response bodies in camelCase. */
+/** A transform as users write it: response bodies in camelCase. */
 function camelCase(body: unknown): unknown {
   const object = typeof body === 'string' ? (JSON.parse(body) as object) : (body as object);
   return Object.fromEntries(
@@ -33,7 +33,7 @@ async function sentForToken(options: ClientOptions = {}) {
 
 function lastTokenRequest() {
   const { url, method, headers, body } = server.tokenRequests().at(-1)!;
-  const { connection, ...others } = headers; // whether it is kept is between the adapter and the server
+  const { connection, ...others } = headers; // keep-alive is between the adapter and the server
   expect(connection).toBeDefined();
   return { url, method, headers: others, body };
 }
@@ -96,7 +96,7 @@ describe('the token request is not touched', () => {
     }
   });
 
-  it('while the API is: a transformResponse and params of the option http apply there', async () => {
+  it('but transformResponse and params of the option http apply to API requests', async () => {
     const http = { transformResponse: camelCase, params: { mine: 1 } };
     const { http: spotify } = await client(server, { http });
     server.respond = (_, response) => response.end('{"album_type":"single"}');
@@ -105,7 +105,7 @@ describe('the token request is not touched', () => {
   });
 });
 
-describe('how to connect holds for the API and for the token request', () => {
+describe('API requests and the token request both go', () => {
   it('through an adapter of the option http', async () => {
     const urls: (string | undefined)[] = [];
     const adapter: AxiosAdapter = (config) => {

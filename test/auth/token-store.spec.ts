@@ -6,7 +6,7 @@ import { setClocksAhead } from '../support/clock.js';
 import { TestFake } from '../support/fake.js';
 import { until } from '../support/until.js';
 
-/** A store as a fleet would have it, here in this process; without leases. */
+/** A store as several processes share it, here in one process; without leases. */
 class FleetStore extends SpotifyStore {
   readonly values = new Map<string, string>();
   readonly ttls: number[] = [];
@@ -66,7 +66,7 @@ describe('a token store', () => {
     expect(grants()).toBe(1);
   });
 
-  it('is given no token and no secret in the clear, in no key and no value', async () => {
+  it('gets no token and no secret in the clear, neither in a key nor in a value', async () => {
     const store = new FleetStore();
     const { accessToken } = await (await authOver(store)).getAccessToken();
     const [[key = '', value = ''] = []] = store.values;
@@ -80,7 +80,7 @@ describe('a token store', () => {
     expect(store.ttls[0]).toBeLessThanOrEqual(3_600_000);
   });
 
-  it('keeps credentials and token endpoints apart', async () => {
+  it('holds one token per pair of credentials and token endpoint', async () => {
     const store = new FleetStore();
     await (await authOver(store)).getAccessToken();
     await (await authOver(store, { clientSecret: 'other' })).getAccessToken();
@@ -136,7 +136,7 @@ describe('a token store', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('loses a token that Spotify refused, for all', async () => {
+  it('loses a token that Spotify refused, for every process', async () => {
     const store = new FleetStore();
     const [one, two] = [await authOver(store), await authOver(store)];
     const refused = await one.getAccessToken();
@@ -149,7 +149,7 @@ describe('a token store', () => {
     expect(grants()).toBe(2);
   });
 
-  it('loses a refused token before anyone requests another', async () => {
+  it('loses a refused token before another is requested', async () => {
     const store = new FleetStore();
     const auth = await authOver(store);
     auth.invalidate(await auth.getAccessToken());
@@ -180,7 +180,7 @@ describe('a token store', () => {
     ['hangs', never],
     // oxlint-disable-next-line prefer-promise-reject-errors -- a user's store may
     ['rejects with what cannot be printed', () => Promise.reject(Object.create(null))],
-  ])('that %s costs no call, is warned of once, and is left alone', async (_, act) => {
+  ])('that %s fails no call, logs one warning, and is not used for a while', async (_, act) => {
     let used = 0;
     const auth = await authOver(
       broken(() => {
@@ -198,7 +198,7 @@ describe('a token store', () => {
     expect(warnings.filter((line) => String(line).includes('token store'))).toHaveLength(1);
   });
 
-  it('is used again within five seconds after it failed', async () => {
+  it('is used again within five seconds after a failure', async () => {
     const store = new FleetStore();
     let failing = true;
     const get = store.get.bind(store);
@@ -213,7 +213,7 @@ describe('a token store', () => {
     expect(store.values.size).toBe(1);
   });
 
-  it('that hangs at the write withholds no token', async () => {
+  it('that hangs at the write does not delay a token', async () => {
     const store = new FleetStore();
     store.set = never;
     const auth = await authOver(store);
@@ -226,7 +226,7 @@ describe('a token store', () => {
     expect(race).toBe('token');
   });
 
-  it('that gives leases makes one grant of many processes that start together', async () => {
+  it('that gives leases limits many processes that start together to one grant', async () => {
     const store = new MemoryStore();
     fake.latency = 150;
     const fleet = await Promise.all(Array.from({ length: 8 }, () => authOver(store)));
@@ -243,7 +243,7 @@ describe('a token store', () => {
     expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
   });
 
-  it('lets the others go on when the holder of the lease died', async () => {
+  it('does not block the others when the holder of the lease died', async () => {
     const store = new MemoryStore();
     const auth = await authOver(store);
     const lease = store.lease.bind(store);
@@ -259,7 +259,7 @@ describe('a token store', () => {
     expect(grants()).toBe(1);
   });
 
-  it('whose lease never comes free holds nobody for longer than a lease lasts', async () => {
+  it('whose lease is never released delays nobody for longer than a lease lasts', async () => {
     const store = new MemoryStore();
     store.lease = async () => undefined;
     const auth = await authOver(store);
@@ -273,15 +273,15 @@ describe('a token store', () => {
 describe('the memory store', () => {
   it('forgets a value after its time to live', async () => {
     const store = new MemoryStore();
-    await store.set('kept', 'value', 60_000);
+    await store.set('stored', 'value', 60_000);
     await store.set('gone', 'value', 0);
     expect(await store.get('gone')).toBeUndefined();
-    expect(await store.get('kept')).toBe('value');
+    expect(await store.get('stored')).toBe('value');
     setClocksAhead(61);
-    expect(await store.get('kept')).toBeUndefined();
+    expect(await store.get('stored')).toBeUndefined();
   });
 
-  it('gives a lease to one at a time, and lets nobody release that of another', async () => {
+  it('gives a lease to one holder at a time, and releases it for no other', async () => {
     const store = new MemoryStore();
     const first = await store.lease('key', 1000);
     expect(await store.lease('key', 1000)).toBeUndefined();
