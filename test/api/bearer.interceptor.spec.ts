@@ -12,7 +12,7 @@ import { ScriptedServer, ok } from '../support/scripted-server.js';
 const bearers = (received: IncomingMessage[]) =>
   received.map(({ headers }) => headers.authorization);
 
-describe('the bearer', () => {
+describe('the bearer token', () => {
   let server: ScriptedServer;
   let elsewhere: ScriptedServer;
 
@@ -21,7 +21,7 @@ describe('the bearer', () => {
     elsewhere = await ScriptedServer.start();
   });
 
-  it("goes to the API's origin, whichever way it is asked", async () => {
+  it("is sent to the API's origin, whichever way a request is made", async () => {
     const { http } = await client(server);
     await http.get('/markets');
     await http.axiosRef.get('/markets');
@@ -29,7 +29,7 @@ describe('the bearer', () => {
     expect(bearers(server.apiRequests())).toEqual(Array(3).fill('Bearer token-1'));
   });
 
-  it('goes nowhere else', async () => {
+  it('is sent to no other origin', async () => {
     const { http } = await client(server);
     await http.axiosRef.get(`${elsewhere.url}/v1/markets`);
     await http.axiosRef.get('/markets', { baseURL: elsewhere.url });
@@ -40,7 +40,7 @@ describe('the bearer', () => {
     expect(elsewhere.requests.length).toBeGreaterThanOrEqual(2);
   });
 
-  it.each([301, 302, 303, 307, 308])('does not follow a %i', async (status) => {
+  it.each([301, 302, 303, 307, 308])('is not sent on to where a %i redirects', async (status) => {
     const { http } = await client(server);
     server.respond = (_, response) => {
       response.writeHead(status, { location: `${elsewhere.url}/caught` }).end();
@@ -63,7 +63,7 @@ describe('the bearer', () => {
     expect(server.apiRequests().length).toBeLessThanOrEqual(201);
   });
 
-  it('is given up after a second 401', async () => {
+  it('is not renewed again after a second 401', async () => {
     const { http } = await client(server);
     server.respond = (_, response) => {
       const body = { error: { status: 401, message: 'Invalid access token' } };
@@ -73,7 +73,7 @@ describe('the bearer', () => {
     expect(server.apiRequests()).toHaveLength(2);
   });
 
-  it('is given up after a second 401 where an interceptor writes requests anew', async () => {
+  it('is not renewed again after a second 401 where an interceptor copies the request', async () => {
     const { http } = await client(server);
     server.respond = (_, response) => response.writeHead(401).end();
     http.axiosRef.interceptors.request.use(
@@ -89,22 +89,22 @@ describe('the bearer', () => {
     expect(bearers(server.apiRequests())).toEqual(['Bearer token-1', 'Bearer token-2']);
   });
 
-  it("lets a replay's answer pass response interceptors once", async () => {
+  it("is renewed, and the replay's response passes response interceptors once", async () => {
     const { http } = await client(server);
     server.respond = (request, response) => {
       if (request.headers.authorization !== 'Bearer token-1') return ok(request, response);
       response.writeHead(401).end();
     };
-    const heard: unknown[] = [];
-    http.axiosRef.interceptors.response.use((answer) => {
-      heard.push(answer.config.url);
-      return answer;
+    const urls: unknown[] = [];
+    http.axiosRef.interceptors.response.use((response) => {
+      urls.push(response.config.url);
+      return response;
     });
     await http.get('/markets');
-    expect(heard.filter((url) => url === '/markets')).toHaveLength(1);
+    expect(urls.filter((url) => url === '/markets')).toHaveLength(1);
   });
 
-  it('replays a request made from the error of another', async () => {
+  it('is renewed for a request that is made from the config of a failed one', async () => {
     const { http } = await client(server);
     server.respond = (_, response) => response.writeHead(401).end();
     const error: unknown = await http.axiosRef.get('/markets').catch((reason: unknown) => reason);
@@ -113,27 +113,27 @@ describe('the bearer', () => {
     expect(bearers(server.apiRequests()).at(-1)).toBe('Bearer token-3');
   });
 
-  it.each(['undici', 'http'])('shows in no error, over %s', async (adapter) => {
+  it.each(['undici', 'http'])('is in no error, over %s', async (adapter) => {
     const { http } = await client(server, adapter === 'http' ? { http: { adapter } } : {});
-    const answers = [404, 500, 401].map((status) => (_: unknown, response: ServerResponse) => {
+    const responders = [404, 500, 401].map((status) => (_: unknown, response: ServerResponse) => {
       response.writeHead(status).end();
     });
-    for (const answer of [...answers, ({ socket }: IncomingMessage) => socket.destroy()]) {
-      server.respond = answer;
+    for (const respond of [...responders, ({ socket }: IncomingMessage) => socket.destroy()]) {
+      server.respond = respond;
       const error: unknown = await http.axiosRef.get('/markets').catch((reason: unknown) => reason);
       expect(error).toBeInstanceOf(AxiosError);
       expect(inspect(error, { depth: 20, showHidden: true })).not.toMatch(/token-\d/);
     }
   });
 
-  it('leaves an Authorization header of the caller alone', async () => {
+  it('does not replace an Authorization header of the caller', async () => {
     const { http } = await client(server);
     await http.axiosRef.get('/me', { headers: { Authorization: 'Bearer of a user' } });
     expect(bearers(server.apiRequests())).toEqual(['Bearer of a user']);
     expect(server.tokenRequests().length).toBe(0);
   });
 
-  it('leaves errors as they are where a header of the caller is not what it should be', async () => {
+  it('does not hide an error where the caller’s Authorization header cannot be decoded', async () => {
     const { http } = await client(server);
     server.respond = (_, response) => response.writeHead(404).end();
     http.axiosRef.interceptors.request.use((sent) => {
@@ -143,7 +143,7 @@ describe('the bearer', () => {
     await expect(http.get('/markets')).rejects.toThrow(SpotifyNotFoundError);
   });
 
-  it("goes by what the user's interceptors made of the request", async () => {
+  it("is added, or not, by what the user's interceptors made of the request", async () => {
     const { http } = await client(server);
     const { request } = http.axiosRef.interceptors;
     const own = request.use((sent) => {
@@ -158,7 +158,7 @@ describe('the bearer', () => {
     expect(bearers(elsewhere.requests)).toEqual([undefined]);
   });
 
-  it('goes through the adapter of axios where that is asked for', async () => {
+  it('is sent through axios’ own adapter where the options say so', async () => {
     const { http } = await client(server, {
       http: { adapter: 'http', headers: { 'x-app': 'catalogue' } },
     });
