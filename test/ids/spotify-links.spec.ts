@@ -39,7 +39,7 @@ const LINKS: readonly [text: string, type: SpotifyIdType, id?: string][] = [
 ];
 
 describe('a link or URI', () => {
-  it.each(LINKS)('%j leads to one %s', (text, type, id = ID) => {
+  it.each(LINKS)('%j refers to one %s', (text, type, id = ID) => {
     expect(parseSpotifyLink(text)).toEqual({ type, id });
     expect(parseSpotifyId(text, type)).toBe(id);
   });
@@ -73,11 +73,11 @@ describe('a link or URI', () => {
     expect(() => parseSpotifyId(text === ID ? 'x' : text, 'track')).toThrow(SpotifyBadRequestError);
   });
 
-  it.each([null, undefined, 42, {}])('is not %j, which is no text', (text) => {
+  it.each([null, undefined, 42, {}])('is not %j, which is not a string', (text) => {
     expect(parseSpotifyLink(text as never)).toBeUndefined();
   });
 
-  it('of a show or an episode may be an audiobook’s or a chapter’s', () => {
+  it('of a show may refer to an audiobook, and of an episode to a chapter', () => {
     expect(parseSpotifyId(`open.spotify.com/show/${ID}`, 'audiobook')).toBe(ID);
     expect(parseSpotifyId(`spotify:episode:${ID}`, 'chapter')).toBe(ID);
     expect(() => parseSpotifyId(`spotify:track:${ID}`, 'chapter')).toThrow('a link to a track');
@@ -85,7 +85,10 @@ describe('a link or URI', () => {
 });
 
 describe('an id', () => {
-  it.each([` ${ID}`, `${ID}\r\n`, `<${ID}>`])('is read with blanks around it: %j', (text) => {
-    expect(parseSpotifyId(text, 'album')).toBe(ID);
-  });
+  it.each([` ${ID}`, `${ID}\r\n`, `<${ID}>`])(
+    'may have white space or angle brackets around it: %j',
+    (text) => {
+      expect(parseSpotifyId(text, 'album')).toBe(ID);
+    },
+  );
 });

@@ -15,7 +15,7 @@ describe("a user's id", () => {
     ['a/b?c#d&e', 'a/b?c#d&e'],
     ['...', '...'],
     ['x'.repeat(100), 'x'.repeat(100)],
-  ])('is read out of %s', (input, id) => {
+  ])('is read from %s', (input, id) => {
     expect(parseSpotifyId(input, 'user')).toBe(id);
   });
 
@@ -54,7 +54,7 @@ describe("a category's id", () => {
 
 describe('a name in a path', () => {
   it.each(['a/b', '../me', '%2e%2e', 'a?b#c', 'ä ö', '$&'])(
-    'is nothing but a name: %s',
+    'is percent-encoded: %s',
     async (name) => {
       const fake = new TestFake({ quotaMode: 'extended' });
       const { catalog } = await client(fake);

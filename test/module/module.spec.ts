@@ -63,7 +63,7 @@ describe('SpotifyModule.forRoot', () => {
     expect(await albumFrom(await compile(SpotifyModule.forRoot(options())))).toEqual(anAlbum);
   });
 
-  it('is seen where it is imported, and everywhere with isGlobal', async () => {
+  it('is available where it is imported, and everywhere with isGlobal', async () => {
     @Injectable()
     class Reader {
       constructor(readonly albums: SpotifyAlbumsService) {}
@@ -129,7 +129,7 @@ describe('SpotifyModule.forRootAsync', () => {
     expect(fake.requests.at(-1)?.query.get('market')).toBe('GB');
   });
 
-  it('says so when the factory gives nothing', async () => {
+  it('rejects with a clear error when the factory returns nothing', async () => {
     const nothing = SpotifyModule.forRootAsync({ useFactory: () => undefined as never });
     await expect(compile(nothing)).rejects.toThrow(SpotifyConfigError);
   });
@@ -146,7 +146,7 @@ describe('named clients', () => {
     ) {}
   }
 
-  it('live beside the unnamed one, each with a token and sockets of its own', async () => {
+  it('work beside the unnamed one, each with its own token and sockets', async () => {
     const other = new FakeSpotify({ clientId: 'label', clientSecret: 'label-secret' });
     moduleRef = await Test.createTestingModule({
       imports: [
@@ -188,7 +188,7 @@ describe('named clients', () => {
     expect(await albumFrom(await compile(One, Two, spotify))).toEqual(anAlbum);
   });
 
-  it('may have the same name in another app', async () => {
+  it('may have the same name in two apps', async () => {
     const first = await compile(SpotifyModule.forRoot(options()));
     expect(await albumFrom(await compile(SpotifyModule.forRoot(options())))).toEqual(anAlbum);
     await first.close();

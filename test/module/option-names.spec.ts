@@ -27,13 +27,16 @@ describe('an unknown option', () => {
     ],
     ['somethingElse', { somethingElse: 1 }, 'The options are clientId, '],
     ['toString', { toString: 'x' }, 'is unknown'],
-  ])('%s is refused at start, with the nearest known one', async (option, options, words) => {
-    const error: unknown = await start(options).catch((reason: unknown) => reason);
-    expect(error).toBeInstanceOf(SpotifyConfigError);
-    expect(error).toMatchObject({ option, message: expect.stringContaining(words) as string });
-  });
+  ])(
+    '%s is refused at start, with a suggestion or the list of known options',
+    async (option, options, words) => {
+      const error: unknown = await start(options).catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(SpotifyConfigError);
+      expect(error).toMatchObject({ option, message: expect.stringContaining(words) as string });
+    },
+  );
 
-  it("is not looked for in http, which is axios', nor in a store", async () => {
+  it('is not checked for in http, which belongs to axios, nor in a store', async () => {
     const store = { get: async () => undefined, set: async () => {}, delete: async () => {}, x: 1 };
     expect(
       await start({ http: { headers: {}, insecureHTTPParser: true }, shared: { tokens: store } }),
@@ -61,7 +64,7 @@ describe('an unknown option', () => {
 });
 
 describe('a client that failed to start', () => {
-  it('can be registered anew', async () => {
+  it('can be registered again under its name', async () => {
     const app = await NestFactory.createApplicationContext(class Root {}, { logger: false });
     const loader = app.get(LazyModuleLoader);
     const load = (options: object) =>

@@ -20,7 +20,7 @@ const PROVIDERS = [
 
 describe('overrideProvider', () => {
   it.each(PROVIDERS.map((provider) => [provider.name, provider] as const))(
-    'takes the place of %s',
+    'replaces %s',
     async (_, provider) => {
       const mine = { mine: true };
       const moduleRef = await Test.createTestingModule({
@@ -34,11 +34,11 @@ describe('overrideProvider', () => {
     },
   );
 
-  it('knows all services of the catalogue', () => {
+  it('covers all services of the catalogue', () => {
     expect(PROVIDERS.length).toBe(19);
   });
 
-  it('lets a service of mine answer for the catalogue', async () => {
+  it('lets the catalogue use a user’s own service', async () => {
     const moduleRef = await Test.createTestingModule({ imports: [SpotifyTestingModule.forRoot()] })
       .overrideProvider(library.SpotifyAlbumsService)
       .useValue({ get: async () => ({ name: 'mine' }) })
@@ -49,7 +49,7 @@ describe('overrideProvider', () => {
     await moduleRef.close();
   });
 
-  it('lets a token service of mine give the bearer', async () => {
+  it('lets requests carry the token of a user’s own token service', async () => {
     const moduleRef = await Test.createTestingModule({ imports: [SpotifyTestingModule.forRoot()] })
       .overrideProvider(library.SpotifyAuthService)
       .useValue({
@@ -66,7 +66,7 @@ describe('overrideProvider', () => {
     await moduleRef.close();
   });
 
-  it('lets a store of mine keep the tokens', async () => {
+  it('lets tokens be written to a user’s own store', async () => {
     const store = new library.MemoryStore();
     const set = jest.spyOn(store, 'set');
     const moduleRef = await Test.createTestingModule({ imports: [SpotifyTestingModule.forRoot()] })

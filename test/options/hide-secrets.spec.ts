@@ -37,7 +37,7 @@ describe('SPOTIFY_OPTIONS', () => {
     ['an async useFactory', () => SpotifyModule.forRootAsync({ useFactory: async () => options })],
     ['useClass', () => SpotifyModule.forRootAsync({ useClass: OptionsFactory })],
     ['frozen options', () => SpotifyModule.forRoot(Object.freeze({ ...options }))],
-  ])('hides its secrets when printed or copied: %s', async (_, register) => {
+  ])('hides secrets when printed or copied: %s', async (_, register) => {
     const moduleRef = await Test.createTestingModule({ imports: [register()] }).compile();
     const given = moduleRef.get<typeof options>(SPOTIFY_OPTIONS);
     const printed = [
@@ -51,18 +51,18 @@ describe('SPOTIFY_OPTIONS', () => {
     expect(inspect(moduleRef.get(SpotifyAuthService), { depth: Infinity })).not.toMatch(
       /hidden-(?:secret|token)/,
     );
-    // Read by name they are all there.
+    // Read by name, each is there.
     expect(given.clientSecret).toBe('hidden-secret');
     expect(given.http).toBe(options.http);
     expect((await moduleRef.get(SpotifyAuthService).getAccessToken()).accessToken).toBe(
       'hidden-token',
     );
-    // What the user gave is left as it was.
+    // The user's own object is not changed.
     expect(Object.keys(options)).toContain('clientSecret');
     await moduleRef.close();
   });
 
-  it('does not hide an unknown option from the check', async () => {
+  it('still refuses an unknown option', async () => {
     const shared = { token: new MemoryStore() } as unknown as { tokens: MemoryStore };
     const start = Test.createTestingModule({
       imports: [SpotifyModule.forRoot({ clientId: 'id', clientSecret: 'secret', shared })],

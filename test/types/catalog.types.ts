@@ -31,7 +31,7 @@ import {
   type Track,
 } from 'nestjs-spotify';
 
-/** What a method of a service gives. */
+/** What a method of a service returns. */
 type Result<
   S extends keyof SpotifyCatalogService,
   M extends keyof SpotifyCatalogService[S],
@@ -56,7 +56,7 @@ expectTypeOf<Result<'tracks', 'audioAnalysis'>>().toEqualTypeOf<Promise<AudioAna
 expectTypeOf<Result<'users', 'get'>>().toEqualTypeOf<Promise<PublicUser>>();
 expectTypeOf<Result<'recommendations', 'get'>>().toEqualTypeOf<Promise<Recommendations>>();
 
-// A find has null for the unknown.
+// find() gives null for an unknown id.
 expectTypeOf<Result<'albums', 'find'>>().toEqualTypeOf<Promise<Album | null>>();
 expectTypeOf<Result<'albums', 'findByUpc'>>().toEqualTypeOf<Promise<Album | null>>();
 expectTypeOf<Result<'artists', 'find'>>().toEqualTypeOf<Promise<Artist | null>>();
@@ -69,7 +69,7 @@ expectTypeOf<Result<'tracks', 'find'>>().toEqualTypeOf<Promise<Track | null>>();
 expectTypeOf<Result<'tracks', 'findByIsrc'>>().toEqualTypeOf<Promise<Track | null>>();
 expectTypeOf<Result<'users', 'find'>>().toEqualTypeOf<Promise<PublicUser | null>>();
 
-// What a link leads to is told apart by its type.
+// The object that a link leads to is a union discriminated by `type`.
 declare const resolved: Awaited<ReturnType<SpotifyCatalogService['resolve']>>;
 if (resolved.type === 'audiobook') expectTypeOf(resolved).toEqualTypeOf<Audiobook>();
 if (resolved.type === 'album') expectTypeOf(resolved).toEqualTypeOf<Album>();
@@ -86,14 +86,14 @@ expectTypeOf(() => catalog.search.playlists('').first()).returns.resolves.toEqua
   SimplifiedPlaylist | undefined
 >();
 
-// A list takes the object that contains its first page.
+// A list method also takes the object that contains its first page.
 declare const objects: { album: Album; show: Show; audiobook: Audiobook; playlist: Playlist };
 void catalog.albums.tracks(objects.album);
 void catalog.shows.episodes(objects.show);
 void catalog.audiobooks.chapters(objects.audiobook);
 void catalog.playlists.items(objects.playlist);
 
-// The types of several objects have null for the unknown.
+// Arrays of several objects have null for unknown ids.
 expectTypeOf<Result<'albums', 'getMany'>>().toEqualTypeOf<Promise<(Album | null)[]>>();
 expectTypeOf<Result<'artists', 'getMany'>>().toEqualTypeOf<Promise<(Artist | null)[]>>();
 expectTypeOf<Result<'audiobooks', 'getMany'>>().toEqualTypeOf<Promise<(Audiobook | null)[]>>();
@@ -105,7 +105,7 @@ expectTypeOf<Result<'tracks', 'manyAudioFeatures'>>().toEqualTypeOf<
   Promise<(AudioFeatures | null)[]>
 >();
 
-// The types of whole lists are arrays.
+// Lists that come whole are arrays.
 expectTypeOf<Result<'artists', 'topTracks'>>().toEqualTypeOf<Promise<readonly Track[]>>();
 expectTypeOf<Result<'artists', 'relatedArtists'>>().toEqualTypeOf<Promise<readonly Artist[]>>();
 expectTypeOf<Result<'genres', 'seeds'>>().toEqualTypeOf<Promise<readonly string[]>>();
@@ -113,7 +113,7 @@ expectTypeOf<Result<'markets', 'list'>>().toEqualTypeOf<Promise<readonly string[
 expectTypeOf<Result<'playlists', 'images'>>().toEqualTypeOf<Promise<readonly Image[]>>();
 expectTypeOf<Result<'playlists', 'isFollowedBy'>>().toEqualTypeOf<Promise<boolean>>();
 
-// The types of paged lists are pagers.
+// Paged lists are pagers.
 expectTypeOf<Result<'albums', 'tracks'>>().toEqualTypeOf<SpotifyPager<SimplifiedTrack>>();
 expectTypeOf<Result<'artists', 'albums'>>().toEqualTypeOf<SpotifyPager<ArtistDiscographyAlbum>>();
 expectTypeOf<Result<'audiobooks', 'chapters'>>().toEqualTypeOf<SpotifyPager<SimplifiedChapter>>();
@@ -131,7 +131,7 @@ expectTypeOf<Result<'users', 'playlists'>>().toEqualTypeOf<
   SpotifyPager<SimplifiedPlaylist | null>
 >();
 
-// The types of searches are what was searched for.
+// A search has the types that were searched for.
 expectTypeOf<Result<'search', 'albums'>>().toEqualTypeOf<SpotifyPager<SimplifiedAlbum>>();
 expectTypeOf<Result<'search', 'artists'>>().toEqualTypeOf<SpotifyPager<Artist>>();
 expectTypeOf<Result<'search', 'audiobooks'>>().toEqualTypeOf<SpotifyPager<SimplifiedAudiobook>>();
@@ -151,25 +151,25 @@ expectTypeOf(() => catalog.search.query('', ['album', 'show'])).returns.toEqualT
 expectTypeOf<SearchResults>().toHaveProperty('tracks').toEqualTypeOf<Page<Track> | undefined>();
 expectTypeOf(searchQuery).returns.toEqualTypeOf<string>();
 
-// The types of pagers are a page to who waits, and items without null to who walks.
+// A pager gives a page when awaited, and items without null when walked.
 type Pager = SpotifyPager<PlaylistItem | null>;
 expectTypeOf<Awaited<Pager>>().toEqualTypeOf<Page<PlaylistItem | null>>();
 expectTypeOf<Awaited<ReturnType<Pager['toArray']>>>().toEqualTypeOf<PlaylistItem[]>();
 expectTypeOf<Pager>().toExtend<AsyncIterable<PlaylistItem>>();
 
-// The types of an entry are told apart by type.
+// A playlist's items are a union discriminated by `type`.
 declare const item: Track | Episode;
 expectTypeOf(item.type === 'track' ? item.album.name : item.show.name).toEqualTypeOf<string>();
 expectTypeOf<Playlist['items']>().toEqualTypeOf<Page<PlaylistItem | null> | undefined>();
 expectTypeOf<Album['album_type']>().toExtend<string>();
 expectTypeOf<'ep'>().toExtend<Album['album_type']>();
 
-// The types of options refuse what an endpoint does not take.
+// Options are refused where the endpoint does not take them.
 // @ts-expect-error an artist is the same in every market
 void catalog.artists.get('', { market: 'SE' });
 // @ts-expect-error one album has no pages
 void catalog.albums.get('', { limit: 1 });
-// @ts-expect-error nobody can search for songs
+// @ts-expect-error there is no such search type
 void catalog.search.query('', ['song']);
 // @ts-expect-error no such attribute
 void catalog.recommendations.get({ minBounciness: 1 });

@@ -26,7 +26,7 @@ import type {
   Track,
 } from 'nestjs-spotify';
 
-// The compiler is the test, as in catalog.types.ts: each @ts-expect-error stands over code that would fail at run time.
+// The compiler is the test, as in catalog.types.ts: each @ts-expect-error marks code that would fail at run time.
 
 declare const catalog: SpotifyCatalogService;
 declare const album: Album;
@@ -38,8 +38,8 @@ declare const playlist: Playlist;
 declare const listed: SimplifiedPlaylist;
 declare const track: Track;
 
-// A playlist may have no picture, and no number of entries.
-// @ts-expect-error null where there is no picture
+// A playlist may have no image, and no number of entries.
+// @ts-expect-error null where there is no image
 void playlist.images.length;
 // @ts-expect-error the same in lists
 void listed.images.map(({ url }) => url);
@@ -51,11 +51,11 @@ void playlist.public.valueOf();
 // @ts-expect-error absent for apps in development mode
 void playlist.items.total;
 
-// A picture's size may be unknown.
+// An image's size may be unknown.
 // @ts-expect-error null where unknown
 void album.images[0]?.width.toFixed();
 
-// A local file has no id; is_local tells it, of the entry or of the track.
+// A local file has no id; `is_local` of the entry or of the track tells so.
 // @ts-expect-error null in local files
 void catalog.tracks.getMany([entry.item?.id ?? '', entry.item.id]);
 // @ts-expect-error the entry may be a local file
@@ -83,12 +83,12 @@ void playlist.tracks?.items[0]?.item.type;
 void (chapter.type === 'episode');
 expectTypeOf<Chapter['type']>().toEqualTypeOf<'chapter'>();
 
-// What only a market tells is absent without one.
+// Fields that depend on the market are absent without one.
 expectTypeOf<Chapter['is_playable']>().toEqualTypeOf<boolean | undefined>();
 expectTypeOf<Episode['is_playable']>().toEqualTypeOf<boolean | undefined>();
 expectTypeOf<SimplifiedAlbum['is_playable']>().toEqualTypeOf<boolean | undefined>();
 
-// What others' objects hold of a show, or an album of a relinked track, may be null.
+// Some fields of a show inside an episode, and of a track inside an album, may be null.
 // @ts-expect-error null in some episodes
 void episode.show.html_description.length;
 // @ts-expect-error null in some episodes

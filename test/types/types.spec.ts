@@ -42,7 +42,7 @@ function createProgram(): ts.Program {
   });
 }
 
-/** A program of its own, for what an app states holds for all that is compiled with it. */
+/** A separate program, as an app's declaration applies to everything that is compiled with it. */
 function createExtendedProgram(): ts.Program {
   const options = compilerOptions();
   const host = ts.createCompilerHost(options);
@@ -72,7 +72,7 @@ function emitDeclarations(program: ts.Program): ReadonlyMap<string, string> {
   return files;
 }
 
-/** Where a declaration says `any`. */
+/** Where a declaration has `any`. */
 function anysIn(file: string, text: string): string[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true);
   const found: string[] = [];
@@ -97,18 +97,18 @@ describe('the public types', () => {
   }, 60_000);
 
   it.each([TESTS, MODELS])(
-    'are what is expected: %s',
+    'have no type error: %s',
     (file) => {
       expect(problemsIn(program, file)).toEqual([]);
     },
     60_000,
   );
 
-  it('have what development mode lacks once an app says that it has extended quota', () => {
+  it('have the fields that development mode lacks once an app declares extended quota', () => {
     expect(problemsIn(createExtendedProgram(), EXTENDED)).toEqual([]);
   }, 60_000);
 
-  it('are expected of every method', () => {
+  it('are tested for every method', () => {
     const source = program.getSourceFile(TESTS)?.text ?? '';
     const missing = methodRows().filter(({ method }) => {
       const [service, name] = method.split('.');
@@ -127,11 +127,11 @@ describe('the public types', () => {
     );
   });
 
-  it('say any nowhere', () => {
+  it('have no any', () => {
     expect([...files].flatMap(([file, text]) => anysIn(file, text))).toEqual([]);
   });
 
-  it('would be found out if they did', () => {
+  it('are found out where they have any', () => {
     expect(
       anysIn('x.d.ts', 'export declare function f(x: Map<string, any[]>): void;'),
     ).toHaveLength(1);

@@ -2,7 +2,7 @@ import path from 'node:path';
 import ts from 'typescript';
 
 const ENTRY = path.resolve('lib/index.ts');
-/** What users fill in. */
+/** The types that users fill in. */
 const IS_INPUT = /(?:Options|Extras|Init|Parts|Fields|Sharing|Tuning|Credentials)$/;
 
 /** Compiles a user's file as an app with `exactOptionalPropertyTypes` does, and gives the errors in it. */
@@ -46,7 +46,7 @@ function propertiesWithoutUndefined(): string[] {
 }
 
 describe('optional properties of options', () => {
-  it('say undefined wherever they are declared', () => {
+  it('include undefined in their type wherever they are declared', () => {
     expect(propertiesWithoutUndefined()).toEqual([]);
   }, 60_000);
 
