@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Responder } from '../support/scripted-server.js';
 
-/** What the good responses hold. */
+/** What the good responses contain. */
 export const TRACK = JSON.stringify({ type: 'track', name: 'x'.repeat(500) });
 
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -61,7 +61,7 @@ export const FAULTS = {
   },
 } as const satisfies Record<string, Responder>;
 
-/** Odd, but good responses. */
+/** Unusual, but good responses. */
 export const ODDITIES = {
   'a 103 first': (request, response) => {
     response.writeEarlyHints({ link: '</x>; rel=preload' }, () => goodTrack(request, response));
@@ -89,7 +89,7 @@ export const ODDITIES = {
   ),
 } as const satisfies Record<string, Responder>;
 
-/** Does one of these to each request in turn, and then responds well. */
+/** Applies these to one request each, in turn, and then responds well. */
 export function inOrder(faults: readonly Responder[], well: Responder): Responder {
   const left = [...faults];
   return (request, response) => (left.shift() ?? well)(request, response);

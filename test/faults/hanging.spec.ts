@@ -10,7 +10,7 @@ import { startFake, type TestFake } from '../support/fake.js';
 import { until } from '../support/until.js';
 
 let fake: TestFake;
-/** Takes connections and says nothing, not even in TLS. */
+/** Accepts connections and sends nothing, not even in TLS. */
 let muteAddress: string;
 
 function start(options: ClientOptions = {}) {
@@ -35,7 +35,7 @@ beforeAll(async () => {
   });
 });
 
-/** A server that is stopped, and whose queue of connections is full: further ones get no response at all. */
+/** A server that accepts no connection and whose backlog is full: further connections are never established. */
 let stopped: ChildProcess;
 let fullPort: number;
 const queued: Socket[] = [];
@@ -74,7 +74,7 @@ const STAGES: Readonly<Record<string, () => ClientOptions>> = {
 };
 
 describe.each(Object.keys(STAGES))('when %s hangs', (stage) => {
-  it('a call ends by itself', async () => {
+  it('a call ends by the timeout', async () => {
     const { http } = await start({ ...STAGES[stage]!(), rateLimit: { maxWait: 100 } });
     const error: unknown = await http.get('/markets').catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(SpotifyError);
@@ -95,7 +95,7 @@ describe.each(Object.keys(STAGES))('when %s hangs', (stage) => {
     expect(error).toBeInstanceOf(SpotifyError);
   });
 
-  it('a call ends when the application does', async () => {
+  it('a call ends when the application shuts down', async () => {
     const { http, close } = await start({ ...STAGES[stage]!(), timeout: 300 });
     const call = http.get('/markets').catch((reason: unknown) => reason);
     await new Promise(setImmediate);
@@ -106,7 +106,7 @@ describe.each(Object.keys(STAGES))('when %s hangs', (stage) => {
 });
 
 describe('when the calls before it hang', () => {
-  it('a call that waits for its turn ends with its signal and by its deadline', async () => {
+  it('a queued call ends with its signal and by its deadline', async () => {
     const { http } = await start({ concurrency: 1, timeout: 1000 });
     fake.hangNext({ times: 9 });
     const first = http.get('/first').catch((reason: unknown) => reason);
@@ -123,12 +123,12 @@ describe('when the calls before it hang', () => {
   });
 });
 
-it('the connection does hang', () => {
+it('a connection to the full backlog does hang', () => {
   expect(queued.some((socket) => socket.connecting)).toBe(true);
 });
 
 describe('shutdown', () => {
-  it('lets a call under way finish', async () => {
+  it('lets a call in flight finish', async () => {
     const { http, close } = await start({ timeout: 20_000 });
     fake.latency = 100;
     const call = http.get(`/albums/${fake.catalog.albumId(0)}`);

@@ -24,7 +24,7 @@ function success(body: Buffer, encoding?: string, headers: readonly string[] = [
   };
 }
 
-/** What a user may write, with no thought of limits. */
+/** An adapter as a user may write it, without limits. */
 const ofTheUsers: AxiosAdapter = async (config) => {
   const response = await fetch(new Axios({}).getUri(config), {
     method: config.method,
@@ -58,7 +58,7 @@ const SHAPES = {
   'nested arrays': (n: number) => '['.repeat(n) + ']'.repeat(n),
   'nested objects': (n: number) => '{"a":'.repeat(n) + '1' + '}'.repeat(n),
   'empty objects': (n: number) => `[${'{},'.repeat(n)}{}]`,
-  'empty arrays, and never an end': (n: number) => `[${'[],'.repeat(n)}`,
+  'empty arrays without an end': (n: number) => `[${'[],'.repeat(n)}`,
   'objects in pretty print': (n: number) =>
     `\n {"items" : [\n${'{ "id" : null },\n'.repeat(n)}null]}`,
   keys: (n: number) =>
@@ -79,7 +79,7 @@ function containersIn(text: string): number {
 }
 
 describe.each(COMBINATIONS)('over %s adapter, %s', (_adapter, way, http) => {
-  it('whatever the body, the call ends with what it holds or with a SpotifyResponseError, and little is parsed', async () => {
+  it('any body ends the call with its value or with a SpotifyResponseError, and little is parsed', async () => {
     const service = await clientOver(http, way);
     await service.get('/warm');
     const parse = jest.spyOn(JSON, 'parse');
@@ -117,12 +117,12 @@ describe.each(COMBINATIONS)('over %s adapter, %s', (_adapter, way, http) => {
     ['nested arrays', 50_000, 'levels'],
     ['nested objects', 20_000, 'levels'],
     ['empty objects', 120_000, 'objects and arrays'],
-    ['empty arrays, and never an end', 120_000, 'objects and arrays'],
+    ['empty arrays without an end', 120_000, 'objects and arrays'],
     ['objects in pretty print', 120_000, 'objects and arrays'],
     ['keys', 260_000, 'keys'],
     ['one long string', 1_500_000, 'maxContentLength'],
   ] as const)(
-    'a brotli bomb of %s is refused, and the words say why',
+    'a brotli bomb of %s is refused, and the message says why',
     async (shape, count, words) => {
       const service = await clientOver(http, way);
       const body = ENCODINGS['br']!(Buffer.from(SHAPES[shape](count)));
@@ -139,7 +139,7 @@ describe.each(COMBINATIONS)('over %s adapter, %s', (_adapter, way, http) => {
     await expect(service.get('/tracks/1')).rejects.toThrow(/maxContentLength size of 4194304/);
   });
 
-  it('what fits is read: numbers, long strings and brackets in them', async () => {
+  it('a body within the limits is read: numbers, long strings and brackets in them', async () => {
     const service = await clientOver(http, way);
     const value = { numbers: Array<number>(200_000).fill(1), text: '[{"\\'.repeat(200_000) };
     server.respond = success(gzipSync(JSON.stringify(value)), 'gzip');
@@ -169,7 +169,7 @@ describe.each(COMBINATIONS)('over %s adapter, %s', (_adapter, way, http) => {
   });
 });
 
-it('a body that no string can hold is an error even without a ceiling', async () => {
+it('a body longer than any string can be is an error even without a maxContentLength', async () => {
   const { http } = await client(server, { http: { maxContentLength: -1 }, timeout: 60_000 });
   const member = gzipSync(Buffer.alloc(1024 * 1024, ' '));
   const members = Array<Buffer>(Math.ceil(constants.MAX_STRING_LENGTH / 1024 / 1024) + 1).fill(
@@ -179,7 +179,7 @@ it('a body that no string can hold is an error even without a ceiling', async ()
   await expect(http.get('/tracks/1')).rejects.toThrow(SpotifyResponseError);
 }, 60_000);
 
-it('a larger ceiling holds where it is asked for, and so do the other bounds', async () => {
+it('a larger maxContentLength holds where it is set, and so do the other bounds', async () => {
   const { http } = await client(server, { http: { maxContentLength: 8 * 1024 * 1024 } });
   const text = 'x'.repeat(6 * 1024 * 1024);
   server.respond = success(Buffer.from(JSON.stringify([text])));

@@ -17,7 +17,7 @@ function start(server: ScriptedServer) {
   return client(server, { timeout: 500, retry: { attempts: 3, minDelay: 1, maxDelay: 5 } });
 }
 
-/** Whether an outcome is the right value, or an error of the family; anything else is a defect. */
+/** Whether an outcome is the right value, or an error of the library; anything else is a defect. */
 function isRight(outcome: PromiseSettledResult<unknown>): boolean {
   if (outcome.status === 'rejected') return outcome.reason instanceof SpotifyError;
   return (outcome.value as { type?: string }).type === 'track';
@@ -40,7 +40,7 @@ describe('a random mix of faults', () => {
     server = await ScriptedServer.start(goodTrack);
   });
 
-  it('ends each of 20,000 calls once, loses nothing and leaves nothing behind', async () => {
+  it('ends each of 20,000 calls once, and leaves no listener, timer or socket behind', async () => {
     const before = timers().length;
     const { http, close } = await start(server);
     const heaps: number[] = [];
@@ -70,7 +70,7 @@ describe('a random mix of faults', () => {
     expect(growth).toBeLessThan(5 * 1024 * 1024);
   }, 120_000);
 
-  it('keeps each call to one end and a bounded number of requests, whatever the order', async () => {
+  it('ends each call once and within a bounded number of requests, in whatever order they come', async () => {
     const order = fc.array(fc.constantFrom(...QUICK), { maxLength: 8 });
     await fc.assert(
       fc.asyncProperty(order, fc.nat(5), fc.boolean(), async (orders, abortAfter, aborts) => {

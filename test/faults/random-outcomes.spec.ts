@@ -22,11 +22,11 @@ function numbers(seed: number): () => number {
   };
 }
 
-describe('calls with random fates', () => {
+describe('calls with random outcomes', () => {
   const random = numbers(7);
 
-  /** Mostly a response, sooner or later; in bad weather what else can happen. */
-  async function fate(path: string, isBad: boolean): Promise<VirtualReply> {
+  /** Mostly a response, after a random time; in bad phases also failures. */
+  async function reply(path: string, isBad: boolean): Promise<VirtualReply> {
     const dice = random();
     if (dice < 0.2) await new Promise((resolve) => setTimeout(resolve, random() * 300));
     if (!isBad || dice < 0.5) return { status: dice < 0.05 ? 404 : 200 };
@@ -45,8 +45,8 @@ describe('calls with random fates', () => {
     async () => {
       jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => {});
       let steps = 0;
-      // Good and bad weather of 5 s each.
-      const server = new VirtualServer((path) => fate(path, Math.floor(steps / 250) % 2 === 1));
+      // Good and bad phases of 5 s each.
+      const server = new VirtualServer((path) => reply(path, Math.floor(steps / 250) % 2 === 1));
       const { http } = await client(server, {
         timeout: 2000,
         retry: { attempts: 3, minDelay: 50, maxDelay: 500 },

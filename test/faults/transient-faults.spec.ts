@@ -34,18 +34,21 @@ describe('a GET', () => {
     expect(server.apiRequests()).toHaveLength(2);
   });
 
-  it.each(Object.entries(FAULTS))('tells of %s that does not pass', async (_, fault) => {
-    const { http } = await start({ retry: { attempts: 2, minDelay: 1, maxDelay: 2 } });
-    server.respond = inOrder([fault, fault, fault], goodTrack);
-    const error: unknown = await http.get('/tracks/1').catch((reason: unknown) => reason);
-    expect(KINDS.some((kind) => error instanceof kind)).toBe(true);
-    expect(error).toMatchObject({
-      attempts: 2,
-      method: 'GET',
-      url: `${server.apiUrl}/tracks/1`,
-    });
-    expect(server.apiRequests()).toHaveLength(2);
-  });
+  it.each(Object.entries(FAULTS))(
+    'rejects with the right error for %s that lasts',
+    async (_, fault) => {
+      const { http } = await start({ retry: { attempts: 2, minDelay: 1, maxDelay: 2 } });
+      server.respond = inOrder([fault, fault, fault], goodTrack);
+      const error: unknown = await http.get('/tracks/1').catch((reason: unknown) => reason);
+      expect(KINDS.some((kind) => error instanceof kind)).toBe(true);
+      expect(error).toMatchObject({
+        attempts: 2,
+        method: 'GET',
+        url: `${server.apiUrl}/tracks/1`,
+      });
+      expect(server.apiRequests()).toHaveLength(2);
+    },
+  );
 
   it.each(Object.entries(ODDITIES))('takes %s', async (_, oddity) => {
     const { http } = await start();
@@ -61,7 +64,7 @@ describe('a GET', () => {
     expect(server.apiRequests()).toHaveLength(1);
   });
 
-  it('tells of a host that is not there, and of one that does not listen', async () => {
+  it('rejects with the right error for a host that does not exist, and for one that does not listen', async () => {
     const { http } = await start({ apiUrl: 'http://nowhere.invalid/v1', retry: false });
     await expect(http.get('/x')).rejects.toMatchObject({ name: 'SpotifyNetworkError' });
     const closed = await ScriptedServer.start();
@@ -70,7 +73,7 @@ describe('a GET', () => {
     await expect(again.http.get('/x')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   });
 
-  it('is within a ceiling', async () => {
+  it('accepts no body larger than maxContentLength', async () => {
     const { http } = await start({ http: { maxContentLength: 300 }, retry: false });
     await expect(http.get('/tracks/1')).rejects.toThrow(SpotifyResponseError);
   });
@@ -83,7 +86,7 @@ describe('a GET', () => {
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
   });
 
-  it('takes JSON nested as deep as a body may be', async () => {
+  it('reads JSON nested as deeply as is allowed', async () => {
     const { http } = await start();
     const deep = `{"a":${'['.repeat(5000)}${']'.repeat(5000)}}`;
     server.respond = (_, response) => response.end(deep);
@@ -101,21 +104,24 @@ describe('a token request', () => {
     expect(server.tokenRequests()).toHaveLength(2);
   });
 
-  it.each(Object.entries(FAULTS))('tells of %s that does not pass', async (_, fault) => {
-    const { http } = await start({ retry: { attempts: 2, minDelay: 1, maxDelay: 2 } });
-    server.respondToGrant = inOrder(
-      [fault, fault, fault, fault, fault, fault],
-      server.respondToGrant,
-    );
-    const error: unknown = await http.get('/tracks/1').catch((reason: unknown) => reason);
-    expect(error).toBeInstanceOf(SpotifyError);
-    expect(server.apiRequests()).toHaveLength(0);
-    expect(server.tokenRequests().length).toBeLessThanOrEqual(4);
-  });
+  it.each(Object.entries(FAULTS))(
+    'rejects with the right error for %s that lasts',
+    async (_, fault) => {
+      const { http } = await start({ retry: { attempts: 2, minDelay: 1, maxDelay: 2 } });
+      server.respondToGrant = inOrder(
+        [fault, fault, fault, fault, fault, fault],
+        server.respondToGrant,
+      );
+      const error: unknown = await http.get('/tracks/1').catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(SpotifyError);
+      expect(server.apiRequests()).toHaveLength(0);
+      expect(server.tokenRequests().length).toBeLessThanOrEqual(4);
+    },
+  );
 });
 
 describe('a dead Spotify', () => {
-  it('is not hammered: retries stay within the budget, and the circuit opens', async () => {
+  it('gets few requests: retries stay within the budget, and the circuit breaker opens', async () => {
     const { http } = await start({ timeout: 2000 });
     server.respond = inOrder(
       Array.from({ length: 1000 }, () => FAULTS['a 502 of nothing']),
@@ -132,7 +138,7 @@ describe('a dead Spotify', () => {
     });
   });
 
-  it('is found to be back by one call at a time', async () => {
+  it('is probed by one call at a time until it is back', async () => {
     const { http } = await start({ timeout: 2000, retry: false });
     server.respond = inOrder(
       Array.from({ length: 10 }, () => FAULTS['a 502 of nothing']),
