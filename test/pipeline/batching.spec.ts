@@ -29,7 +29,7 @@ describe('batching', () => {
     ({ catalog } = await client(fake, { cache: {}, ...options }));
   }
 
-  /** How many ids each request named; 0 for one that asked for a single object. */
+  /** How many ids each request named; 0 for a request of a single object. */
   const sizes = () =>
     fake.apiRequests().map(({ query }) => query.get('ids')?.split(',').length ?? 0);
   const tracks = (count: number, from = 0) =>
@@ -37,8 +37,8 @@ describe('batching', () => {
   const getEach = (ids: readonly string[], options = {}) =>
     Promise.all(ids.map((id) => catalog.tracks.get(id, options)));
 
-  describe('of gets made in one turn', () => {
-    it('asks for 1,000 tracks in 20 requests, with one token', async () => {
+  describe('of gets made in one turn of the event loop', () => {
+    it('requests 1,000 tracks in 20 requests, with one token', async () => {
       await start({ cache: false });
       const ids = tracks(1000);
       const found = await getEach(ids);
@@ -47,7 +47,7 @@ describe('batching', () => {
       expect(fake.requests.filter(({ service }) => service === 'accounts')).toHaveLength(1);
     });
 
-    it('leaves nothing on a signal that lives on', async () => {
+    it('leaves no listener on a signal that outlives the call', async () => {
       await start({ cache: false });
       const { signal } = new AbortController();
       await getEach(tracks(60), { signal });
@@ -61,20 +61,20 @@ describe('batching', () => {
       expect(sizes()).toEqual([20, 20, 5]);
     });
 
-    it('asks for an only one in the plain way', async () => {
+    it('requests a single id from its own endpoint', async () => {
       await start();
       await getEach(tracks(1));
       expect(fake.apiRequests().map(({ path }) => path)).toEqual([`/v1/tracks/${tracks(1)[0]}`]);
     });
 
-    it('asks for each market by itself', async () => {
+    it('sends one batch per market', async () => {
       await start({ market: 'SE' });
       await Promise.all([getEach(tracks(3)), getEach(tracks(4), { market: 'JP' })]);
       expect(fake.apiRequests().map(({ query }) => query.get('market'))).toEqual(['SE', 'JP']);
       expect(sizes()).toEqual([3, 4]);
     });
 
-    it('fails only the one that Spotify does not know', async () => {
+    it('rejects only for the id that Spotify does not know', async () => {
       await start();
       const ids = [...tracks(2), UNKNOWN];
       const results = await Promise.allSettled(ids.map((id) => catalog.tracks.get(id)));
@@ -85,7 +85,7 @@ describe('batching', () => {
       expect(sizes()).toEqual([3]);
     });
 
-    it('fails only the members of a batch that fails', async () => {
+    it('rejects only for the members of a batch that fails', async () => {
       await start();
       fake.failNext();
       const results = await Promise.allSettled(tracks(60).map((id) => catalog.tracks.get(id)));
@@ -94,14 +94,14 @@ describe('batching', () => {
       expect(results[0]).toMatchObject({ reason: { attempts: 1, status: 503 } });
     });
 
-    it('asks one by one where Spotify refuses the batch, perhaps for one of its ids', async () => {
+    it('requests ids one by one where Spotify refuses the batch, perhaps because of one of them', async () => {
       await start({ cache: false });
       const [one, other] = tracks(2);
       const refused = {
         status: 400,
         body: { error: { status: 400, message: 'Invalid base62 id' } },
       };
-      fake.failNext({ ...refused, times: 2 }); // the batch, and then the first alone
+      fake.failNext({ ...refused, times: 2 }); // the batch, and then the first id alone
       const outcomes = await Promise.allSettled([
         catalog.tracks.get('z'.repeat(22)),
         catalog.tracks.get(one!),
@@ -118,13 +118,13 @@ describe('batching', () => {
     it.each([
       ['too few objects', { tracks: [null] }],
       ['no objects', {}],
-    ])('fails when the answer holds %s', async (_, body) => {
+    ])('rejects when the response has %s', async (_, body) => {
       await start();
       fake.failNext({ status: 200, body });
       await expect(getEach(tracks(2))).rejects.toThrow(SpotifyResponseError);
     });
 
-    it('asks one by one where it is turned off, and in development mode', async () => {
+    it('requests ids one by one where it is turned off, and in development mode', async () => {
       await start({ batching: false });
       await getEach(tracks(3));
       expect(sizes()).toEqual([0, 0, 0]);
@@ -133,17 +133,17 @@ describe('batching', () => {
       expect(sizes()).toEqual([0, 0, 0]);
     });
 
-    it('lets a call with a deadline of its own go alone', async () => {
+    it('leaves out a call with its own deadline', async () => {
       await start();
       await Promise.all([getEach(tracks(3)), getEach(tracks(1, 3), { deadline: 5000 })]);
       expect(sizes().toSorted((a, b) => a - b)).toEqual([0, 3]);
     });
   });
 
-  describe('when callers leave', () => {
+  describe('when callers abort', () => {
     const leave = new Error('left');
 
-    it('goes on for the others', async () => {
+    it('goes on for the other callers', async () => {
       await start({ latency: 20 });
       const controller = new AbortController();
       const [gone, stays] = tracks(2).map((id, n) =>
@@ -156,7 +156,7 @@ describe('batching', () => {
       expect(sizes()).toEqual([2]);
     });
 
-    it('does not ask for those who left before it was sent', async () => {
+    it('leaves out the ids of callers who aborted before it was sent', async () => {
       await start();
       const controller = new AbortController();
       const gone = catalog.tracks.get(tracks(1)[0]!, controller);
@@ -167,7 +167,7 @@ describe('batching', () => {
       expect(sizes()).toEqual([2]);
     });
 
-    it('gives up its place once all have left', async () => {
+    it('frees its slot once all have aborted', async () => {
       await start({ concurrency: 1 });
       await getEach(tracks(1, 9));
       fake.hangNext();
@@ -184,7 +184,7 @@ describe('batching', () => {
   });
 
   describe('of getMany', () => {
-    it('asks for each id once, in as few requests as can be', async () => {
+    it('requests each id once, in as few requests as possible', async () => {
       await start({ cache: false });
       const ids = [...tracks(120), UNKNOWN, ...tracks(5)];
       const found = await catalog.tracks.getMany(ids);
@@ -192,18 +192,18 @@ describe('batching', () => {
       expect(sizes()).toEqual([50, 50, 21]);
     });
 
-    it('keeps to its deadline as a whole', async () => {
+    it('applies its deadline to all requests together', async () => {
       await start();
       await getEach(tracks(1, 200));
       fake.requests.length = 0;
       fake.hangNext({ times: 2 });
-      const answer = catalog.tracks.getMany(tracks(100), { deadline: 1000 });
-      await expect(answer).rejects.toThrow(SpotifyTimeoutError);
-      await expect(answer).rejects.toMatchObject({ attempts: 1 });
+      const call = catalog.tracks.getMany(tracks(100), { deadline: 1000 });
+      await expect(call).rejects.toThrow(SpotifyTimeoutError);
+      await expect(call).rejects.toMatchObject({ attempts: 1 });
       expect(sizes()).toEqual([50, 50]);
     });
 
-    it('leaves each call its own deadline', async () => {
+    it('applies each call’s own deadline', async () => {
       await start();
       const calls = [4000, 5000].map((deadline, n) =>
         catalog.tracks.getMany(tracks(2, 2 * n), { deadline }),
@@ -212,24 +212,24 @@ describe('batching', () => {
       expect(sizes()).toEqual([2, 2]);
     });
 
-    it('ends at once when it is left before it was sent', async () => {
+    it('ends at once when it is aborted before it was sent', async () => {
       await start();
       const controller = new AbortController();
       const { signal } = controller;
-      const answer = catalog.tracks.getMany(tracks(2), { signal, deadline: 60_000 });
+      const call = catalog.tracks.getMany(tracks(2), { signal, deadline: 60_000 });
       controller.abort(new Error('left'));
-      await expect(answer).rejects.toThrow('left');
+      await expect(call).rejects.toThrow('left');
       expect(fake.apiRequests()).toHaveLength(0);
     });
 
-    it('refuses a deadline that is none', async () => {
+    it('rejects an invalid deadline', async () => {
       await start();
-      const answer = catalog.tracks.getMany(tracks(2), { deadline: 0 });
-      await expect(answer).rejects.toThrow('deadline');
+      const call = catalog.tracks.getMany(tracks(2), { deadline: 0 });
+      await expect(call).rejects.toThrow('deadline');
       expect(fake.apiRequests()).toHaveLength(0);
     });
 
-    it('has no more listeners on any signal than Node takes without a warning', async () => {
+    it('adds no more listeners to a signal than Node accepts without a warning', async () => {
       await start({ cache: false });
       const most: number[] = [];
       const add: EventTarget['addEventListener'] = Reflect.get(
@@ -253,13 +253,13 @@ describe('batching', () => {
       await start();
       fake.hangNext({ times: 2 });
       const signal = AbortSignal.timeout(20);
-      const answer = catalog.tracks.getMany(tracks(100), { signal });
-      await expect(answer).rejects.toThrow('timeout');
+      const call = catalog.tracks.getMany(tracks(100), { signal });
+      await expect(call).rejects.toThrow('timeout');
     });
   });
 
   describe('over the cache', () => {
-    it('asks for no member again, in whatever way it is asked for', async () => {
+    it('requests no cached member again, whether it is requested alone or in a batch', async () => {
       await start();
       const [first] = await getEach(tracks(10));
       expect(await catalog.tracks.get(tracks(1)[0]!)).toBe(first);
@@ -267,7 +267,7 @@ describe('batching', () => {
       expect(sizes()).toEqual([10]);
     });
 
-    it('asks only for what is not fresh', async () => {
+    it('requests only the ids that are not fresh', async () => {
       await start();
       await catalog.tracks.getMany(tracks(30));
       await getEach(tracks(3, 30));
@@ -276,7 +276,7 @@ describe('batching', () => {
       expect(sizes()).toEqual([30, 3, 47]);
     });
 
-    it('asks for stale members together', async () => {
+    it('revalidates stale members together', async () => {
       await start();
       await getEach(tracks(10));
       setClocksAhead(2 * HOUR);
@@ -285,7 +285,7 @@ describe('batching', () => {
       expect(sizes()).toEqual([10, 10]);
     });
 
-    it('lets stale copies stand in for a batch that fails', async () => {
+    it('serves stale responses when a batch fails', async () => {
       await start();
       const found = await getEach(tracks(10));
       setClocksAhead(2 * HOUR);
@@ -296,7 +296,7 @@ describe('batching', () => {
       expect((more[10] as PromiseRejectedResult).reason).toBeInstanceOf(SpotifyServerError);
     });
 
-    it('does not take the entity tag of the batch for a member’s', async () => {
+    it('does not use the ETag of the batch for its members', async () => {
       await start();
       await getEach(tracks(2));
       setClocksAhead(2 * HOUR);

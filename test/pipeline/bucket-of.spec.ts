@@ -11,7 +11,7 @@ describe('the bucket of a path', () => {
     }
   });
 
-  it('is found for paths that no table has', () => {
+  it('is found for paths that are in no endpoint table', () => {
     expect(bucketOf(`/me/shows/${ID}`)).toBe('/me/shows/{id}');
     expect(bucketOf('/me/tracks/contains?ids=1')).toBe('/me/tracks/contains');
     expect(bucketOf(`/new/${ID}/things`)).toBe('/new/{id}/things');

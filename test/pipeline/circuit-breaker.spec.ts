@@ -15,25 +15,28 @@ const isRefused = ({ error }: Ended) => error instanceof SpotifyServerError && e
 const refused = (calls: readonly Ended[]) => calls.filter(isRefused);
 const fails = { status: 502 };
 
-describe('the circuit', () => {
+describe('the circuit breaker', () => {
   it.each([
     ['responds with 502', () => fails],
     ['hangs', hang],
-  ])('of an endpoint that %s in 9 calls of 10 refuses no other', async (_, respond) => {
-    const server = new VirtualServer((path) => (path === '/markets' ? {} : respond(path)));
-    const { http } = await client(server, { timeout: 100 });
-    const broken: Ended[] = [];
-    const healthy: Ended[] = [];
-    for (let n = 0; n < 150; n += 1) {
-      if (n % 10 === 9) healthy.push(watch(http.get('/markets')));
-      else broken.push(watch(http.get(`/albums/${n}`)));
-      await pass(150);
-    }
-    expect(healthy.filter(({ error }) => error !== undefined)).toEqual([]);
-    expect(refused(broken).length).toBeGreaterThan(60);
-  });
+  ])(
+    'of an endpoint that %s in 9 calls of 10 refuses calls of no other endpoint',
+    async (_, respond) => {
+      const server = new VirtualServer((path) => (path === '/markets' ? {} : respond(path)));
+      const { http } = await client(server, { timeout: 100 });
+      const broken: Ended[] = [];
+      const healthy: Ended[] = [];
+      for (let n = 0; n < 150; n += 1) {
+        if (n % 10 === 9) healthy.push(watch(http.get('/markets')));
+        else broken.push(watch(http.get(`/albums/${n}`)));
+        await pass(150);
+      }
+      expect(healthy.filter(({ error }) => error !== undefined)).toEqual([]);
+      expect(refused(broken).length).toBeGreaterThan(60);
+    },
+  );
 
-  it('opens for every endpoint while the whole server fails, and tries those that have not failed', async () => {
+  it('opens for every endpoint while the whole server fails, but lets calls of endpoints through that have not failed', async () => {
     const server = new VirtualServer(() => fails);
     const { http } = await client(server);
     const calls: Ended[] = [];
@@ -65,7 +68,7 @@ describe('the circuit', () => {
     expect(await http.get('/albums/1')).toBeDefined();
   });
 
-  it('turns away at once those who wait for a slot, and retries none of them', async () => {
+  it('refuses queued calls at once, and retries none of them', async () => {
     const server = new VirtualServer(() => fails);
     const { http } = await client(server, {
       concurrency: 2,
@@ -79,11 +82,11 @@ describe('the circuit', () => {
     await pass(5000);
     expect(calls.every(({ error }) => error !== undefined)).toBe(true);
     expect(server.arrivals.length).toBeLessThan(80);
-    const turnedAway = calls.filter(({ error }) => /Circuit open/.test(String(error)));
-    expect(turnedAway.length).toBeGreaterThan(100);
+    const refusedCalls = calls.filter(({ error }) => /Circuit open/.test(String(error)));
+    expect(refusedCalls.length).toBeGreaterThan(100);
   });
 
-  it('leaves the API alone for a grant that fails', async () => {
+  it('does not count failed grants as failures of the API', async () => {
     const server = new VirtualServer();
     let grants = 0;
     const adapter: typeof server.adapter = async (config) => {

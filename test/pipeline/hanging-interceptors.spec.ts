@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { SpotifyNetworkError, SpotifyTimeoutError } from 'nestjs-spotify';
@@ -11,23 +12,28 @@ beforeEach(() => {
   jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => {});
 });
 
-describe.each(['request', 'response'] as const)('a %s interceptor that hangs', (side) => {
-  it('ends with the deadline or the signal of its call, which gives its slot back', async () => {
+describe.each(['request', 'response'] as const)('a call whose %s interceptor hangs', (side) => {
+  it('ends with its deadline or its signal, and frees its slot', async () => {
     const server = await ScriptedServer.start();
     const { http } = await client(server, { concurrency: 2 });
     const interceptors = http.axiosRef.interceptors[side];
-    const id = interceptors.use(never);
+    let waiting = 0;
+    const id = interceptors.use(() => {
+      waiting += 1;
+      return never();
+    });
     const caller = new AbortController();
-    const late = http.get('/late', {}, { deadline: 100 });
+    const late = http.get('/late', {}, { deadline: 1000 }).catch((error: unknown) => error);
     const left = http.get('/left', {}, { signal: caller.signal });
-    setTimeout(() => caller.abort(new Error('enough')), 50);
+    await until(() => waiting === 2);
+    caller.abort(new Error('enough'));
     await expect(left).rejects.toThrow('enough');
-    await expect(late).rejects.toThrow(SpotifyTimeoutError);
+    expect(await late).toBeInstanceOf(SpotifyTimeoutError);
     interceptors.eject(id);
     expect(await Promise.all([http.get('/a'), http.get('/b'), http.get('/c')])).toHaveLength(3);
   });
 
-  it('ends with the application', async () => {
+  it('ends when the application shuts down', async () => {
     const server = await ScriptedServer.start();
     const { http, close } = await client(server);
     let began = false;
@@ -46,19 +52,21 @@ describe.each(['request', 'response'] as const)('a %s interceptor that hangs', (
 it('lets a call that is slow in an interceptor finish while the application shuts down', async () => {
   const server = await ScriptedServer.start();
   const { http, close } = await client(server);
-  let began = false;
+  let finish: (() => void) | undefined;
   http.axiosRef.interceptors.response.use(async (response) => {
-    began = true;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise<void>((resolve) => (finish = resolve));
     return response;
   });
   const call = http.get('/x');
-  await until(() => began);
-  await close();
+  await until(() => finish !== undefined);
+  const closing = close();
+  await setImmediate(); // the shutdown has begun
+  finish?.();
+  await closing;
   expect(await call).toEqual({ ok: true });
 });
 
-it('credentials() that hangs holds a call no longer than its deadline', async () => {
+it('a call whose credentials() hangs ends with its deadline', async () => {
   const server = await ScriptedServer.start();
   const options = { clientId: undefined, clientSecret: undefined, credentials: never };
   const { http } = await client(server, { ...options, concurrency: 1 });

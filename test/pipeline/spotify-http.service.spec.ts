@@ -26,32 +26,32 @@ describe('SpotifyHttpService', () => {
     '/a b',
     '/a#b',
     '/ａ',
-  ])('asks for no path like %j', async (path) => {
+  ])('rejects the path %j before any request', async (path) => {
     const { http } = await client(server);
     await expect(http.get(path)).rejects.toThrow(SpotifyBadRequestError);
     expect(server.requests).toEqual([]);
   });
 
-  it('leaves a percent-encoded slash as it is', async () => {
+  it('sends a percent-encoded slash unchanged', async () => {
     const { http } = await client(server);
     await http.get('/albums/..%2f..');
     expect(server.apiRequests().map(({ url }) => url)).toEqual(['/v1/albums/..%2f..']);
   });
 
-  describe.each([undefined, 'http'] as const)('an attempt, by the adapter %s', (adapter) => {
+  describe.each([undefined, 'http'] as const)('an attempt over the adapter %s', (adapter) => {
     const stages: Record<string, RequestListener> = {
       'before its headers': () => {},
       'in its body': (_, response) => {
         response.writeHead(200, { 'content-type': 'application/json' }).write('{"ok"');
       },
-      'in a body that trickles': (_, response) => {
+      'in a body that arrives byte by byte': (_, response) => {
         response.writeHead(200, { 'content-type': 'application/json' });
         const timer = setInterval(() => response.write(' '), 5);
         response.on('close', () => clearInterval(timer));
       },
     };
 
-    it.each(Object.keys(stages))('ends in time when it hangs %s', async (stage) => {
+    it.each(Object.keys(stages))('ends by the timeout when it hangs %s', async (stage) => {
       const { http } = await client(server, { timeout: 100, http: adapter && { adapter } });
       server.respond = stages[stage]!;
       await expect(http.get('/markets')).rejects.toThrow(SpotifyTimeoutError);
@@ -62,6 +62,7 @@ describe('SpotifyHttpService', () => {
       const caller = new AbortController();
       server.respond = (request, response) => {
         stages[stage]!(request, response);
+        // Most likely within the stage, and right at any time.
         setTimeout(() => caller.abort(new Error('enough')), 20);
       };
       await expect(http.get('/markets', {}, { signal: caller.signal })).rejects.toThrow('enough');
@@ -69,15 +70,16 @@ describe('SpotifyHttpService', () => {
   });
 
   it.each([Infinity, 2 ** 31, 1000])(
-    'gives a call its time within a deadline of %d ms',
+    'does not end a call before its deadline of %d ms',
     async (deadline) => {
       const { http } = await client(server);
+      // Long enough for a timer to fire that overflows: it fires after 1 ms.
       server.respond = (request, response) => void setTimeout(() => ok(request, response), 20);
       expect(await http.get('/markets', {}, { deadline })).toEqual({ ok: true });
     },
   );
 
-  it('does not take deadlines that were too short for a failing Spotify', async () => {
+  it('does not count deadlines that were too short as failures of Spotify', async () => {
     const { http } = await client(server);
     await http.get('/warm');
     server.respond = (request, response) => {
@@ -90,7 +92,7 @@ describe('SpotifyHttpService', () => {
     expect(await http.get('/markets')).toEqual({ ok: true });
   });
 
-  it('leaves nothing in a signal that outlives its call, deadline or not', async () => {
+  it('leaves no listener on a signal that outlives its call, with a deadline or without', async () => {
     const { http } = await client(server);
     const { signal } = new AbortController();
     const listening: number[] = [];
@@ -103,7 +105,7 @@ describe('SpotifyHttpService', () => {
     expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
-  it('asks again after a failure', async () => {
+  it('sends a new request after a failure', async () => {
     const { http } = await client(server);
     server.respond = (_, response) => response.writeHead(404).end();
     await expect(http.get('/markets')).rejects.toThrow(SpotifyNotFoundError);
@@ -111,7 +113,7 @@ describe('SpotifyHttpService', () => {
     expect(await http.get('/markets')).toEqual({ ok: true });
   });
 
-  it('joins calls that come while an abandoned request is still ending', async () => {
+  it('sends one request for calls that start while an aborted one is still ending', async () => {
     const { http } = await client(server);
     await http.get('/warm');
     const waiting: (() => void)[] = [];
@@ -122,13 +124,13 @@ describe('SpotifyHttpService', () => {
     const caller = new AbortController();
     const first = http.get('/x', {}, { signal: caller.signal });
     await arrivals(1);
-    const second = first.catch(async () => http.get('/x')); // the abandoned request has not ended yet
+    const second = first.catch(async () => http.get('/x')); // the aborted request has not ended yet
     caller.abort(new Error('enough'));
     await arrivals(2);
     const third = http.get('/x');
     const other = http.get('/other');
     await arrivals(3);
-    for (const answer of waiting) answer();
+    for (const respond of waiting) respond();
     expect(await Promise.all([second, third, other])).toHaveLength(3);
     expect(server.apiRequests().map(({ url }) => url)).toEqual([
       '/v1/warm',
@@ -138,7 +140,7 @@ describe('SpotifyHttpService', () => {
     ]);
   });
 
-  it('asks for nothing, not even a token, when the signal has aborted before', async () => {
+  it('sends no request, not even for a token, when the signal has aborted before', async () => {
     const { http } = await client(server);
     const signal = AbortSignal.abort(new Error('enough'));
     await expect(http.get('/markets', {}, { signal })).rejects.toThrow('enough');

@@ -10,8 +10,8 @@ jest.setTimeout(60_000); // hundreds of requests
 
 describe('the memory that cached responses take', () => {
   it.each([
-    ['as long as nobody asks for them again', 1],
-    ['once each was asked for again', 2],
+    ['as long as nobody requests them again', 1],
+    ['once each was requested again', 2],
   ])('is about what `maxBytes` says, %s', async (_, times) => {
     const server = await ScriptedServer.start(json(({ url = '' }) => page(url)));
     const { http } = await client(server, { cache: { maxBytes: 8 * MIB, minTtl: 3_600_000 } });
@@ -21,7 +21,7 @@ describe('the memory that cached responses take', () => {
       }
       server.requests.length = 0;
     };
-    await get(50); // what stays in any case: code, sockets, tables
+    await get(50); // what is not freed in any case: code, sockets, tables
     const before = await memory();
     await get(800);
     const taken = (await memory()) - before;
@@ -32,7 +32,7 @@ describe('the memory that cached responses take', () => {
 
 async function memory(): Promise<number> {
   collectGarbage();
-  await setImmediate(); // the first collection's buffers are freed beside it
+  await setImmediate(); // buffers are freed after the first collection
   collectGarbage();
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return heapUsed + arrayBuffers;

@@ -8,7 +8,7 @@ import { until } from '../../support/until.js';
 const MODES = ['reload', 'no-store', 'force-cache'] as const;
 const HOUR = 3600;
 
-/** Numbers its responses, so that they can be told apart. */
+/** Numbers its responses, to tell them apart. */
 async function start(options: ClientOptions = { cache: {} }) {
   let count = 0;
   const server = await ScriptedServer.start((_, response) => {
@@ -40,7 +40,7 @@ describe('the option `cache` of a call', () => {
     ]);
   });
 
-  it('`force-cache` takes a cached response however stale, and sends a request for none', async () => {
+  it('`force-cache` serves a cached response however stale, and sends a request where there is none', async () => {
     const { get } = await start();
     expect(await get('force-cache')).toBe(1);
     setClocksAhead(100 * HOUR);
@@ -49,7 +49,7 @@ describe('the option `cache` of a call', () => {
   });
 
   it.each(['reload', 'no-store'] as const)(
-    '`%s` is not answered by a request already in flight',
+    '`%s` does not share a request already in flight',
     async (mode) => {
       const { server, http } = await start();
       const held: (() => void)[] = [];
@@ -66,7 +66,7 @@ describe('the option `cache` of a call', () => {
       expect(await newer).toEqual({ count: 2 });
       held[0]!();
       expect(await older).toEqual({ count: 1 });
-      // What came first from Spotify's side does not replace what was asked for later.
+      // The response of the earlier request does not replace that of the later one.
       const expected = mode === 'reload' ? 2 : 1;
       expect(await http.get('/search?q=a')).toEqual({ count: expected });
     },
@@ -77,10 +77,10 @@ describe('the option `cache` of a call', () => {
     expect([await get(mode), await get(mode)]).toEqual([1, 2]);
   });
 
-  it('goes for a shared store too', async () => {
+  it('applies to a shared store, too', async () => {
     const responses = new MemoryStore();
     const { get, server } = await start({ cache: { maxBytes: 1 }, shared: { responses } });
-    expect([await get(), await get()]).toEqual([1, 1]); // from the store: memory holds nothing
+    expect([await get(), await get()]).toEqual([1, 1]); // from the store: there is nothing in memory
     expect([await get('no-store'), await get()]).toEqual([2, 1]);
     expect([await get('reload'), await get()]).toEqual([3, 3]);
     setClocksAhead(HOUR);
@@ -88,7 +88,7 @@ describe('the option `cache` of a call', () => {
     expect(server.apiRequests()).toHaveLength(3);
   });
 
-  it('is refused where it is none of the four', async () => {
+  it('is refused where it is unknown', async () => {
     const { get, server } = await start();
     await expect(get('no-cache' as never)).rejects.toThrow(SpotifyBadRequestError);
     await expect(get('only-if-cached' as never)).rejects.toThrow(/force-cache/);
@@ -96,7 +96,7 @@ describe('the option `cache` of a call', () => {
   });
 
   it.each(['development', 'extended'] as const)(
-    'is passed on by the methods of the catalogue (%s)',
+    'is passed on by the methods of the catalogue in %s mode',
     async (quotaMode) => {
       const fake = new TestFake({ quotaMode });
       const { catalog } = await client(fake, { cache: {} });
@@ -123,7 +123,7 @@ describe('the option `cache` of a call', () => {
     },
   );
 
-  it('joins reloads of one turn into a batch in extended mode', async () => {
+  it('joins reloads of one turn of the event loop into a batch in extended mode', async () => {
     const fake = new TestFake({ quotaMode: 'extended' });
     const { catalog } = await client(fake, { cache: {} });
     const ids = Array.from({ length: 10 }, (_, n) => fake.catalog.trackId(n));

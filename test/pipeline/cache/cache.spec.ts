@@ -26,7 +26,7 @@ describe('the cache', () => {
     ...options
   }: ClientOptions & FakeSpotifyOptions = {}) {
     fake = new TestFake({ quotaMode, latency, expiresIn: 1000 * HOUR });
-    // What HTTP says is tested here; minTtl has a spec of its own.
+    // The rules of HTTP are tested here; minTtl has a spec of its own.
     const cache = options.cache !== false && { minTtl: 0, ...options.cache };
     ({ http, catalog } = await client(fake, { ...options, cache }));
   }
@@ -39,8 +39,8 @@ describe('the cache', () => {
     fake.failNext({ status: 200, headers, body } satisfies FakeFailureOptions);
   }
 
-  describe('while an answer is fresh', () => {
-    it('sends nothing, and gives the very same answer', async () => {
+  describe('while a response is fresh', () => {
+    it('sends nothing, and gives the very same object', async () => {
       await start({ cache: { minTtl: HOUR * 1000 } });
       const first = await album();
       expect(await album()).toBe(first);
@@ -59,7 +59,7 @@ describe('the cache', () => {
       expect(await album()).toEqual(structuredClone(first));
     });
 
-    it('keeps an answer of each market', async () => {
+    it('caches one response per market', async () => {
       await start({ cache: { minTtl: HOUR * 1000 } });
       const id = fake.catalog.albumId(0);
       const inSweden = await catalog.albums.get(id, { market: 'SE' });
@@ -70,14 +70,14 @@ describe('the cache', () => {
       expect(fake.apiRequests()).toHaveLength(2);
     });
 
-    it('rejects a call that was aborted before it began', async () => {
+    it('rejects a call whose signal has aborted before', async () => {
       await start();
       await album();
       const signal = AbortSignal.abort(new Error('left'));
       await expect(catalog.albums.get(fake.catalog.albumId(0), { signal })).rejects.toThrow('left');
     });
 
-    it('counts from the age an answer already had', async () => {
+    it('subtracts the Age that a response had on arrival', async () => {
       await start();
       respondNext({ 'cache-control': 'max-age=100', age: '90' });
       await get();
@@ -89,7 +89,7 @@ describe('the cache', () => {
       expect(fake.apiRequests()).toHaveLength(2);
     });
 
-    it('reads headers in any case', async () => {
+    it('reads header names and directives in any case', async () => {
       await start();
       respondNext({ 'CACHE-CONTROL': 'Public, Max-Age=100' });
       await get();
@@ -97,7 +97,7 @@ describe('the cache', () => {
       expect(fake.apiRequests()).toHaveLength(1);
     });
 
-    it('does not care whose token an answer was for: all are the app’s', async () => {
+    it('serves a response that was fetched with an earlier token of the app', async () => {
       await start();
       respondNext({
         'cache-control': 'private, max-age=100',
@@ -116,8 +116,8 @@ describe('the cache', () => {
     ['max-age=0', { 'cache-control': 'max-age=0' }],
     ['an Expires in the past', { expires: 'Thu, 01 Jan 1970 00:00:00 GMT' }],
     ['Vary: *', { 'cache-control': 'max-age=100', vary: 'Accept, *' }],
-    ['nothing of caches', {}],
-  ])('asks again after an answer with %s', async (_, headers) => {
+    ['no caching headers', {}],
+  ])('sends a request again after a response with %s', async (_, headers) => {
     await start();
     respondNext(headers);
     await get();
@@ -125,8 +125,8 @@ describe('the cache', () => {
     expect(fake.apiRequests()).toHaveLength(2);
   });
 
-  describe('once an answer is stale', () => {
-    it('asks whether it still holds, and keeps the body when it does', async () => {
+  describe('once a response is stale', () => {
+    it('revalidates it, and serves the cached body after a 304', async () => {
       await start({ cache: { minTtl: HOUR * 1000 } });
       const first = await album();
       setClocksAhead(2 * HOUR);
@@ -136,7 +136,7 @@ describe('the cache', () => {
       expect(fake.apiRequests()).toHaveLength(2);
     });
 
-    it('asks once for all who want it at the same time', async () => {
+    it('sends one revalidation for concurrent calls', async () => {
       await start();
       const first = await album();
       setClocksAhead(2 * HOUR);
@@ -145,7 +145,7 @@ describe('the cache', () => {
       expect(fake.apiRequests()).toHaveLength(2);
     });
 
-    it('takes the new one where it has changed', async () => {
+    it('serves the new one where it has changed', async () => {
       await start();
       respondNext({ 'cache-control': 'max-age=1', etag: '"1"' });
       await get();
@@ -157,7 +157,7 @@ describe('the cache', () => {
       expect(fake.apiRequests()).toHaveLength(2);
     });
 
-    it('goes by the headers of the 304 from then on, and not by the age of old', async () => {
+    it('uses the headers of the 304 from then on, and not the old Age', async () => {
       await start();
       respondNext({ 'cache-control': 'max-age=100', age: '99', etag: 'W/"1"' });
       const first = await get();
@@ -172,7 +172,7 @@ describe('the cache', () => {
       expect(fake.apiRequests()).toHaveLength(3);
     });
 
-    it('validates by date where there is no entity tag', async () => {
+    it('revalidates by Last-Modified where there is no ETag', async () => {
       await start();
       const modified = 'Mon, 01 Jan 2024 00:00:00 GMT';
       respondNext({ 'cache-control': 'max-age=1', 'last-modified': modified });
@@ -183,7 +183,7 @@ describe('the cache', () => {
       expect(fake.apiRequests().at(-1)?.headers['if-modified-since']).toBe(modified);
     });
 
-    it('asks anew, without conditions, after a 304 that speaks of another answer', async () => {
+    it('sends the request again, without conditions, after a 304 with another ETag', async () => {
       await start();
       respondNext({ 'cache-control': 'max-age=1', etag: '"1"' });
       await get();
@@ -194,7 +194,7 @@ describe('the cache', () => {
       expect(fake.apiRequests().at(-1)?.headers).not.toHaveProperty('if-none-match');
     });
 
-    it('forgets it when Spotify has it no more', async () => {
+    it('drops it when Spotify responds with 404', async () => {
       await start();
       await album();
       setClocksAhead(2 * HOUR);
@@ -205,7 +205,7 @@ describe('the cache', () => {
     });
   });
 
-  it('takes a 304 that nobody asked for as no answer', async () => {
+  it('rejects a 304 to an unconditional request', async () => {
     await start();
     fake.failNext({ status: 304, body: '' });
     await expect(get()).rejects.toThrow(SpotifyResponseError);
@@ -215,9 +215,9 @@ describe('the cache', () => {
     const FAULTS: [string, () => void][] = [
       ['503', () => fake.failNext()],
       ['a reset connection', () => fake.resetNext()],
-      ['silence', () => fake.hangNext()],
+      ['a hang', () => fake.hangNext()],
       ['HTML', () => fake.failNext({ status: 200, body: '<html>' })],
-      ['a ban of hours', () => fake.rateLimitNext({ retryAfter: 12 * HOUR })],
+      ['a Retry-After of hours', () => fake.rateLimitNext({ retryAfter: 12 * HOUR })],
       [
         'an accounts service that is down',
         () => {
@@ -227,7 +227,7 @@ describe('the cache', () => {
       ],
     ];
 
-    it.each(FAULTS)('gives a stale answer within a day: %s', async (_, strike) => {
+    it.each(FAULTS)('serves a stale response within a day: %s', async (_, strike) => {
       await start({ timeout: 100 });
       const first = await album();
       setClocksAhead(23 * HOUR);
@@ -236,7 +236,7 @@ describe('the cache', () => {
       expect(fake.apiRequests().length).toBeGreaterThan(1);
     });
 
-    it('gives none after more than a day', async () => {
+    it('serves none after more than a day', async () => {
       await start();
       await album();
       setClocksAhead(26 * HOUR);
@@ -244,7 +244,7 @@ describe('the cache', () => {
       await expect(album()).rejects.toThrow(SpotifyServerError);
     });
 
-    it('counts the day from the end of freshness, however often it was given since', async () => {
+    it('counts the day from the end of freshness, however often it was served since', async () => {
       await start({ cache: { minTtl: HOUR * 1000 } });
       await album();
       setClocksAhead(24 * HOUR);
@@ -254,7 +254,7 @@ describe('the cache', () => {
       await expect(album()).rejects.toThrow(SpotifyServerError);
     });
 
-    it('goes on giving it through a ban, and sends nothing', async () => {
+    it('serves it during a long rate limit, and sends nothing', async () => {
       await start();
       const first = await album();
       setClocksAhead(2 * HOUR);
@@ -265,7 +265,7 @@ describe('the cache', () => {
       await expect(album(1)).rejects.toThrow(SpotifyRateLimitError);
     });
 
-    it('gives it at the deadline of a call', async () => {
+    it('serves it at the deadline of a call', async () => {
       await start();
       const first = await album();
       setClocksAhead(2 * HOUR);
@@ -276,15 +276,15 @@ describe('the cache', () => {
       await expect(other).rejects.toThrow(SpotifyTimeoutError);
     });
 
-    it('does not give it to a caller that has left', async () => {
+    it('does not serve it to a caller that has aborted', async () => {
       await start();
       await album();
       setClocksAhead(2 * HOUR);
       fake.hangNext();
       const controller = new AbortController();
-      const answer = catalog.albums.get(fake.catalog.albumId(0), controller);
+      const call = catalog.albums.get(fake.catalog.albumId(0), controller);
       controller.abort(new Error('left'));
-      await expect(answer).rejects.toThrow('left');
+      await expect(call).rejects.toThrow('left');
     });
 
     it.each([
@@ -293,7 +293,7 @@ describe('the cache', () => {
       ['no-cache', 'no-cache'],
       ['stale-if-error=10', 'max-age=1, stale-if-error=10'],
       ['stale-if-error=0', 'max-age=1, stale-if-error=0'],
-    ])('keeps to %s', async (_, directives) => {
+    ])('obeys %s', async (_, directives) => {
       await start();
       respondNext({ 'cache-control': directives, etag: '"1"' });
       await get();
@@ -302,7 +302,7 @@ describe('the cache', () => {
       await expect(get()).rejects.toThrow(SpotifyServerError);
     });
 
-    it('lets a refusal through: it is an answer', async () => {
+    it('serves none when Spotify refuses the request', async () => {
       await start();
       await album();
       setClocksAhead(2 * HOUR);
@@ -311,25 +311,25 @@ describe('the cache', () => {
     });
   });
 
-  describe('within its bytes', () => {
-    it('drops what was used least, and never keeps more than maxBytes', async () => {
+  describe('within maxBytes', () => {
+    it('drops the least recently used, and never holds more than maxBytes', async () => {
       const maxBytes = 20_000;
       await start({ cache: { maxBytes } });
       const sizes: number[] = [];
       for (let n = 0; n < 30; n += 1) {
         sizes.push(Buffer.byteLength(JSON.stringify(await album(n))));
       }
-      let kept = 0;
+      let cachedBytes = 0;
       let n = 29;
       for (fake.requests.length = 0; fake.apiRequests().length === 0; n -= 1) {
         await album(n);
-        if (fake.apiRequests().length === 0) kept += sizes[n]!;
+        if (fake.apiRequests().length === 0) cachedBytes += sizes[n]!;
       }
-      expect(kept).toBeLessThanOrEqual(maxBytes);
-      expect(kept).toBeGreaterThan(maxBytes - 2 * Math.max(...sizes));
+      expect(cachedBytes).toBeLessThanOrEqual(maxBytes);
+      expect(cachedBytes).toBeGreaterThan(maxBytes - 2 * Math.max(...sizes));
     });
 
-    it('still answers in full when a copy is dropped while it is being confirmed', async () => {
+    it('still serves a whole response when the copy is dropped during its revalidation', async () => {
       await start({ latency: 20 });
       const first = await album();
       await start({ latency: 20, cache: { maxBytes: 2 * JSON.stringify(first).length } });
@@ -344,7 +344,7 @@ describe('the cache', () => {
       expect(fake.apiRequests().map(({ status }) => status)).toContain(304);
     });
 
-    it('does not keep an answer larger than all of them', async () => {
+    it('does not cache a response larger than maxBytes', async () => {
       await start({ cache: { maxBytes: 1000 } });
       respondNext({ 'cache-control': 'max-age=100' }, { id: 'x'.repeat(100) });
       await get(0);
@@ -356,9 +356,9 @@ describe('the cache', () => {
       expect(fake.apiRequests()).toHaveLength(3);
     });
 
-    it('gives an answer nested deeply to each who asked', async () => {
+    it('gives a deeply nested response to each caller', async () => {
       await start();
-      const depth = 8_000; // more would be refused on the wire
+      const depth = 8_000; // deeper JSON is refused as too deep
       const body = `{"a":${'['.repeat(depth)}${']'.repeat(depth)}}`;
       fake.failNext({ status: 200, headers: { 'cache-control': 'max-age=100' }, body });
       const [one, other] = await Promise.all([get(), get()]);
@@ -366,7 +366,7 @@ describe('the cache', () => {
     });
   });
 
-  it('gives each caller an answer of its own, and asks each time, where it is turned off', async () => {
+  it('gives each caller its own object, and sends each request, where it is turned off', async () => {
     await start({ cache: false });
     const first = await album();
     Object.assign(first, { name: 'changed' });
@@ -374,7 +374,7 @@ describe('the cache', () => {
     expect(fake.apiRequests()).toHaveLength(2);
   });
 
-  it('keeps a newer answer though an older one is confirmed after it', async () => {
+  it('does not replace a newer response when an older one is revalidated after it', async () => {
     await start();
     respondNext({ 'cache-control': 'max-age=10', etag: '"1"' }, { id: 'first' });
     await get();
@@ -391,7 +391,7 @@ describe('the cache', () => {
     expect(await get()).toEqual({ id: 'second' });
   });
 
-  it('freezes an answer that several get', async () => {
+  it('freezes a response that several callers get', async () => {
     await start({ cache: false });
     const [one, other] = await Promise.all([album(), album()]);
     expect(one).toBe(other);
@@ -402,7 +402,7 @@ describe('the cache', () => {
   });
 
   it.each(['development', 'extended'] as const)(
-    'turns 1,000 identical calls into one request (%s)',
+    'turns 1,000 identical calls into one request in %s mode',
     async (quotaMode) => {
       await start({ quotaMode, cache: false });
       await Promise.all(Array.from({ length: 1000 }, () => album()));

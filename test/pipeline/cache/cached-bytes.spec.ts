@@ -19,7 +19,7 @@ async function start(options: ClientOptions = {}) {
 }
 
 describe('a response that is cached as bytes', () => {
-  it('is the first caller’s own, and the same frozen object for all who come later', async () => {
+  it('is the first caller’s own object, and the same frozen object for all later callers', async () => {
     const { body, server, get } = await start();
     const first = await get();
     first.list[0]!.n = 2;
@@ -33,7 +33,7 @@ describe('a response that is cached as bytes', () => {
     expect(server.apiRequests()).toHaveLength(1);
   });
 
-  it('is read as it came, packed or with a byte order mark', async () => {
+  it('is decoded, whether compressed or with a byte order mark', async () => {
     const { body, server, get } = await start();
     server.respond = (_, response) => {
       const headers = { 'content-encoding': 'gzip', 'cache-control': 'max-age=60' };
@@ -43,7 +43,7 @@ describe('a response that is cached as bytes', () => {
     expect(server.apiRequests()).toHaveLength(1);
   });
 
-  it('outlives the socket’s buffer that it came in', async () => {
+  it('does not depend on the socket’s buffer that it arrived in', async () => {
     const { server, http } = await start();
     server.respond = ({ url = '' }, response) =>
       sendJson(response, { url, fill: 'x'.repeat(1000) }, 200, { 'cache-control': 'max-age=60' });
@@ -56,8 +56,8 @@ describe('a response that is cached as bytes', () => {
   });
 });
 
-describe('a response whose data is not what came', () => {
-  it('is cached as a response interceptor left it', async () => {
+describe('a response whose data is not what was received', () => {
+  it('is cached as a response interceptor changed it', async () => {
     const { http, get, server } = await start();
     http.axiosRef.interceptors.response.use((response) => {
       (response.data as Found).name = 'from the interceptor';
@@ -68,7 +68,7 @@ describe('a response whose data is not what came', () => {
     expect(server.apiRequests()).toHaveLength(1);
   });
 
-  it('is cached as a transform made it', async () => {
+  it('is cached as transformResponse changed it', async () => {
     const { get, body } = await start({
       http: { transformResponse: (text: string) => ({ length: text.length }) },
     });

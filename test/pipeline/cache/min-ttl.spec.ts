@@ -9,7 +9,7 @@ const ID = '4aawyAB9vmqN3uQ7FjRGTy';
 
 type CacheOptions = SpotifyModuleOptions['cache'];
 
-/** Spotify as it is: nearly everything comes with `max-age=0` and an ETag. */
+/** As Spotify does, sends nearly everything with `max-age=0` and an ETag. */
 async function start(cache: CacheOptions = {}, headers: Record<string, string> = {}) {
   const server = await ScriptedServer.start((request, response) => {
     const sent = { 'cache-control': 'public, max-age=0', etag: '"1"', ...headers };
@@ -59,7 +59,7 @@ describe('cache.minTtl', () => {
     expect(server.apiRequests()).toHaveLength(2);
   });
 
-  it('begins anew with a 304', async () => {
+  it('starts again with a 304', async () => {
     const { http, statuses } = await start({ minTtl: 10_000 });
     await http.get('/search?q=a');
     setClocksAhead(11);
@@ -72,7 +72,7 @@ describe('cache.minTtl', () => {
     expect(statuses()).toEqual([200, 304, 304]);
   });
 
-  it('takes a number for everything, or one for a resource and its lists', async () => {
+  it('takes one number for everything, or one per resource and its lists', async () => {
     const one = await start({ minTtl: 1000 });
     for (const path of ['/me', '/search?q=a'])
       for (let n = 0; n < 2; n += 1) await one.http.get(path);
@@ -96,13 +96,13 @@ describe('cache.minTtl', () => {
     ['private', 1],
     ['no-store', 2],
     ['max-age=0, no-store', 2],
-  ])('wins over the headers, but not over no-store: %s', async (cacheControl, requests) => {
+  ])('overrides the headers, but not no-store: %s', async (cacheControl, requests) => {
     const { http, server } = await start({}, { 'cache-control': cacheControl });
     for (let n = 0; n < 2; n += 1) await http.get(`/albums/${ID}`);
     expect(server.apiRequests()).toHaveLength(requests);
   });
 
-  it('shortens nothing: a longer max-age holds', async () => {
+  it('does not shorten a longer max-age', async () => {
     const { http, server } = await start({ minTtl: 1000 }, { 'cache-control': 'max-age=7200' });
     await http.get('/search?q=a');
     setClocksAhead(7000);
@@ -118,7 +118,7 @@ describe('cache.minTtl', () => {
     [{ minTtl: null as never }, 'cache.minTtl', /null/],
     [{ minTtl: { albums: Infinity } }, 'cache.minTtl.albums', /Infinity/],
     [{ minTtl: { album: 1 } as never }, 'cache.minTtl.album', /albums/],
-  ])('is refused at start where it makes no sense: %j', async (cache, option, message) => {
+  ])('is refused at start where it is invalid: %j', async (cache, option, message) => {
     const started = start(cache);
     await expect(started).rejects.toThrow(SpotifyConfigError);
     await expect(started).rejects.toMatchObject({ option });

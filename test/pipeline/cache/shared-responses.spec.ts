@@ -7,7 +7,7 @@ import { TestFake } from '../../support/fake.js';
 
 const HOUR = 3600;
 
-/** A store as a fleet would have it, here in this process. */
+/** A store as several processes share it, here in one process. */
 class FleetStore extends SpotifyStore {
   readonly records = new Map<string, string>();
   readonly ttls: number[] = [];
@@ -28,7 +28,7 @@ class FleetStore extends SpotifyStore {
   }
 }
 
-/** What a user's code may throw: neither String() nor a template can print it. */
+/** What a user's code may throw, and neither String() nor a template can print. */
 const UNPRINTABLE: unknown = Object.create(null, {
   message: {
     get() {
@@ -47,14 +47,14 @@ async function start(responses: SpotifyStore, { quotaMode, ...options }: ClientO
     catalog,
     album: async (n = 0) => {
       const album = await catalog.albums.get(fake.catalog.albumId(n));
-      await setImmediate(); // nobody waits for the store to write
+      await setImmediate(); // the write to the store is not awaited
       return album;
     },
   };
 }
 
 describe('shared.responses', () => {
-  it('spares a second process what the first was told', async () => {
+  it('serves a second process the responses of the first, without a request', async () => {
     const store = new FleetStore();
     const [first, second] = [await start(store), await start(store)];
     const album = await first.album();
@@ -62,7 +62,7 @@ describe('shared.responses', () => {
     expect(second.fake.apiRequests()).toHaveLength(0);
   });
 
-  it('lets a second process confirm with what the first was told, for all', async () => {
+  it('lets a second process revalidate a stored response, for all processes', async () => {
     const store = new FleetStore();
     const [first, second, third] = [await start(store), await start(store), await start(store)];
     const album = await first.album();
@@ -73,7 +73,7 @@ describe('shared.responses', () => {
     expect(third.fake.apiRequests()).toHaveLength(0);
   });
 
-  it('lets a process with a copy of its own confirm for all', async () => {
+  it('lets a process with its own copy revalidate for all', async () => {
     const store = new FleetStore();
     const [first, second] = [await start(store), await start(store)];
     await first.album();
@@ -84,7 +84,7 @@ describe('shared.responses', () => {
     expect(second.fake.apiRequests()).toHaveLength(0);
   });
 
-  it('takes a bare 304 for the one answer that both levels hold', async () => {
+  it('accepts a 304 without an ETag where memory and store have the same response', async () => {
     const { album, fake } = await start(new FleetStore());
     const first = await album();
     setClocksAhead(2 * HOUR);
@@ -93,7 +93,7 @@ describe('shared.responses', () => {
     expect(fake.apiRequests().map(({ status }) => status)).toEqual([200, 304]);
   });
 
-  it('lets an answer grow old in the store', async () => {
+  it('counts the age of a response in the store', async () => {
     const store = new FleetStore();
     const [first, second] = [await start(store), await start(store)];
     await first.album();
@@ -104,7 +104,7 @@ describe('shared.responses', () => {
     expect(second.fake.apiRequests().map(({ status }) => status)).toEqual([304]);
   });
 
-  it('gives what is stored while Spotify fails', async () => {
+  it('serves a stored response while Spotify fails', async () => {
     const store = new FleetStore();
     const [first, second] = [await start(store), await start(store)];
     const album = await first.album();
@@ -114,14 +114,14 @@ describe('shared.responses', () => {
     expect(store.ttls).toHaveLength(1);
   });
 
-  it('says for how long an answer is of use: while fresh, and a day on', async () => {
+  it('gives the store a time to live: freshness plus one day', async () => {
     const store = new FleetStore();
     const { album } = await start(store);
     await album();
     expect(Math.round(store.ttls[0]! / 1000 / HOUR)).toBe(25);
   });
 
-  it('asks the store once for all who ask at the same time', async () => {
+  it('reads the store once for concurrent calls', async () => {
     const store = new FleetStore();
     const { album, fake } = await start(store);
     await Promise.all(Array.from({ length: 100 }, () => album()));
@@ -129,7 +129,7 @@ describe('shared.responses', () => {
     expect(fake.apiRequests()).toHaveLength(1);
   });
 
-  it('asks Spotify for those of a batch that the store lacks', async () => {
+  it('requests only those ids of a batch that the store does not have', async () => {
     const store = new FleetStore();
     const options = { quotaMode: 'extended' } as const;
     const [first, second] = [await start(store, options), await start(store, options)];
@@ -145,7 +145,7 @@ describe('shared.responses', () => {
   it.each<[string, ClientOptions]>([
     ['another app’s', { clientId: 'another' }],
     ['another market’s', { market: 'SE' }],
-  ])('shows no client what is %s', async (_, options) => {
+  ])('serves no client a response that is %s', async (_, options) => {
     const store = new FleetStore();
     const [first, second] = [await start(store), await start(store, options)];
     await first.album();
@@ -154,7 +154,7 @@ describe('shared.responses', () => {
     expect(store.records.size).toBe(2);
   });
 
-  it('writes no credentials', async () => {
+  it('writes no credentials to the store', async () => {
     const store = new FleetStore();
     const { album } = await start(store, { clientId: 'the-client-id', clientSecret: 'the-secret' });
     await album();
@@ -163,7 +163,7 @@ describe('shared.responses', () => {
     expect(written).not.toMatch(/the-client-id|the-secret|bearer/i);
   });
 
-  it('is left alone where the cache is turned off', async () => {
+  it('is not used where the cache is turned off', async () => {
     const store = new FleetStore();
     const { album, fake } = await start(store, { cache: false });
     await album();
@@ -183,7 +183,7 @@ describe('shared.responses', () => {
       },
     ],
     ['null', null],
-    ['JSON of nothing', 'null'],
+    ['JSON null', 'null'],
     ['half of a record', '{"version":1,"data":{"na'],
     ['no data', '{"version":1,"headers":{},"storedAt":0}'],
     ['headers of another kind', '{"version":1,"data":{},"headers":{"etag":1},"storedAt":0}'],
@@ -193,7 +193,7 @@ describe('shared.responses', () => {
       'another version',
       `{"version":2,"data":{},"headers":{"cache-control":"max-age=99"},"storedAt":${Date.now()}}`,
     ],
-  ])('treats a record that is none as a miss: %s', async (_, record) => {
+  ])('treats an invalid record as a miss: %s', async (_, record) => {
     const store = new FleetStore();
     store.get = async () => record as string;
     const { album, fake } = await start(store);
@@ -211,7 +211,7 @@ describe('shared.responses', () => {
     ],
     ['hangs', () => new Promise<never>(() => {})],
     ['rejects with what cannot be printed', () => Promise.reject(UNPRINTABLE)],
-  ])('goes on without a store that %s, and leaves it alone', async (_, act) => {
+  ])('works without a store that %s, and does not use it for a while', async (_, act) => {
     const store = new FleetStore();
     let calls = 0;
     store.get = store.set = () => {
@@ -227,7 +227,7 @@ describe('shared.responses', () => {
     expect(calls).toBeLessThanOrEqual(2);
   });
 
-  it('is not given a time to live that no timer holds', async () => {
+  it('gives no time to live that a timer could not hold', async () => {
     const store = new FleetStore();
     const { album, fake } = await start(store);
     fake.failNext({
@@ -239,24 +239,24 @@ describe('shared.responses', () => {
     expect(store.ttls).toEqual([2 ** 31 - 1]);
   });
 
-  it('is not blamed for callers who leave', async () => {
+  it('does not count callers who abort as failures of the store', async () => {
     const store = new FleetStore();
     const [first, second] = [await start(store), await start(store)];
     await first.album();
     store.get = () => new Promise<never>(() => {});
     for (let n = 0; n < 5; n += 1) {
       const caller = new AbortController();
-      const answer = second.catalog.albums.get(second.fake.catalog.albumId(0), caller);
+      const call = second.catalog.albums.get(second.fake.catalog.albumId(0), caller);
       await setImmediate();
       caller.abort(new Error('left'));
-      await expect(answer).rejects.toThrow('left');
+      await expect(call).rejects.toThrow('left');
     }
-    Reflect.deleteProperty(store, 'get'); // the prototype's is back
+    Reflect.deleteProperty(store, 'get'); // uncovers the prototype's
     await second.album();
     expect(second.fake.apiRequests()).toHaveLength(0);
   });
 
-  it('lets a caller leave while the store hangs', async () => {
+  it('lets a caller abort while the store hangs', async () => {
     const store = new FleetStore();
     store.get = () => new Promise<never>(() => {});
     const { catalog, fake } = await start(store);
@@ -265,7 +265,7 @@ describe('shared.responses', () => {
     const call = catalog.albums.get(fake.catalog.albumId(0), controller);
     controller.abort(new Error('left'));
     await expect(call).rejects.toThrow('left');
-    await jest.advanceTimersByTimeAsync(60_000); // the read of the store is given up
+    await jest.advanceTimersByTimeAsync(60_000); // the read of the store times out
     expect(fake.apiRequests()).toHaveLength(0);
   });
 });

@@ -12,22 +12,22 @@ async function start(options: { maxWait?: number } = {}) {
   return { fake, album };
 }
 
-describe('a stale copy, while a rate limit is used up that the call could wait for', () => {
+describe('a stale response, during a rate limit that the call could wait for', () => {
   it('is served at once to a call whose own request meets the 429', async () => {
     const { fake, album } = await start();
     const first = await album(0);
     setClocksAhead(2 * HOUR);
     fake.rateLimitNext({ retryAfter: 20 });
-    expect(await album(0)).toBe(first); // well before the 20 s are over, or the test would end
+    expect(await album(0)).toBe(first); // long before the 20 s are over, or the test would time out
     expect(fake.apiRequests().map(({ status }) => status)).toEqual([200, 429]);
   });
 
-  it('is served at once to calls that come later, and sends nothing', async () => {
+  it('is served at once to later calls, without a request', async () => {
     const { fake, album } = await start({ maxWait: 20_000 });
     const first = await album(0);
     setClocksAhead(2 * HOUR);
     fake.rateLimitNext({ retryAfter: 25 });
-    await expect(album(1)).rejects.toThrow(SpotifyRateLimitError); // closes the gate
+    await expect(album(1)).rejects.toThrow(SpotifyRateLimitError); // starts the pause of the rate limit
     fake.requests.length = 0;
     for (let n = 0; n < 3; n += 1) expect(await album(0)).toBe(first);
     expect(fake.apiRequests()).toHaveLength(0);
@@ -44,7 +44,7 @@ describe('a stale copy, while a rate limit is used up that the call could wait f
     expect(fake.apiRequests().map(({ status }) => status)).toEqual([200, 429, 304]);
   });
 
-  it('is not served after more than a day: the call waits', async () => {
+  it('is not served after more than a day, when the call waits instead', async () => {
     const { fake, album } = await start({ maxWait: 10_000 });
     await album(0);
     setClocksAhead(26 * HOUR);

@@ -8,7 +8,7 @@ import { json, ScriptedServer, sendJson } from '../../support/scripted-server.js
 const ID = '4aawyAB9vmqN3uQ7FjRGTy';
 const FRESH = { 'cache-control': 'public, max-age=3600' };
 
-/** Responds with who the request was for and in what language. */
+/** Responds with the user and the language of the request. */
 async function start(vary: string | undefined, options: ClientOptions = {}) {
   const server = await ScriptedServer.start((request, response) => {
     const { authorization, 'accept-language': language = null } = request.headers;
@@ -59,7 +59,7 @@ describe('a response that varies by what an interceptor set', () => {
     },
   );
 
-  it('does not reach those who joined as an error either', async () => {
+  it('is not shared as an error either', async () => {
     const { useInterceptor, getAs, server } = await start(undefined);
     useInterceptor();
     const { respond } = server;
@@ -72,7 +72,7 @@ describe('a response that varies by what an interceptor set', () => {
     expect(bob).toMatchObject({ value: { to: 'Bearer bob' } });
   });
 
-  it('is not served from a copy that was cached for the app, once interceptors are seen to set it', async () => {
+  it('is not served from a copy that was cached for the app, once an interceptor has set the header', async () => {
     const { useInterceptor, getAs } = await start('Authorization');
     useInterceptor();
     const path = `/albums/${ID}`;
@@ -103,7 +103,7 @@ describe('a response that varies by what an interceptor set', () => {
     expect(server.apiRequests()).toHaveLength(4);
   });
 
-  it('is kept from the shared store', async () => {
+  it('is not written to the shared store', async () => {
     const responses = new MemoryStore();
     const set = jest.spyOn(responses, 'set');
     const { useInterceptor, getAs } = await start('Authorization', { shared: { responses } });
@@ -136,7 +136,7 @@ describe('a response that varies by what an interceptor set', () => {
   });
 });
 
-describe('a response that does not', () => {
+describe('a response that does not vary by what an interceptor set', () => {
   it('is shared though an interceptor sets other headers', async () => {
     const { http, server } = await start('Authorization, Accept-Language');
     http.axiosRef.interceptors.request.use((config) => {

@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 
 describe('after a 429', () => {
-  it('calls go side by side again once one was answered, if only with 404', async () => {
+  it('calls are sent concurrently again after one response, even a 404', async () => {
     const server = await ScriptedServer.start();
     const { http } = await client(server);
     const together: ServerResponse[] = [];
@@ -33,7 +33,7 @@ describe('after a 429', () => {
     expect(warn).toHaveBeenCalledWith(`429 at ${server.url}/v1/missing: no request for 1 s`);
   }, 10_000);
 
-  it('calls go one at a time while Spotify only fails', async () => {
+  it('calls are sent one at a time while Spotify only fails', async () => {
     const server = await ScriptedServer.start();
     const { http } = await client(server);
     let sent = 0;
@@ -45,7 +45,7 @@ describe('after a 429', () => {
       if (sent === 1) return void response.writeHead(429, { 'retry-after': '1' }).end();
       together += 1;
       most = Math.max(most, together);
-      // By the time this one has come and gone, another call would have come too.
+      // By the end of this round trip, a concurrent call would have arrived, too.
       void fetch(`${server.url}/marker`).finally(() => {
         together -= 1;
         response.writeHead(500).end();
@@ -57,7 +57,7 @@ describe('after a 429', () => {
     expect(most).toBe(1);
   }, 10_000);
 
-  it('the error of a call that cannot wait says what Spotify said', async () => {
+  it('the error of a call that cannot wait has Spotify’s message', async () => {
     const server = await ScriptedServer.start();
     const { http } = await client(server, impatient);
     server.respond = (_, response) =>
@@ -71,7 +71,7 @@ describe('after a 429', () => {
     });
   });
 
-  it('of another client, given as the reason of an abort, nothing closes', async () => {
+  it('of another client, as the reason of an abort, calls are not delayed', async () => {
     const server = await ScriptedServer.start();
     const [{ http: one }, { http: other }] = [
       await client(server, { rateLimit: { maxWait: 1, account: 'one' } }),
@@ -89,7 +89,7 @@ describe('after a 429', () => {
   });
 });
 
-it('keeps no place for a call whose error cannot be read', async () => {
+it('frees the slot of a call whose error cannot be read', async () => {
   const server = await ScriptedServer.start();
   const { http } = await client(server, { concurrency: 1 });
   await http.get('/x');

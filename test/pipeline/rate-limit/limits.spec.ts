@@ -49,7 +49,7 @@ const closed =
   (requested) =>
     requested === path ? { status: 429, retryAfter } : {};
 
-/** The quota for tracks is used up. */
+/** The quota of tracks is used up. */
 const spent: VirtualResponder = (path) => (path.startsWith('/tracks/') ? QUOTA : {});
 
 const budget = (requestsPerDay?: number) => ({ rateLimit: { requestsPerDay, account: 'budget' } });
@@ -57,7 +57,7 @@ const budget = (requestsPerDay?: number) => ({ rateLimit: { requestsPerDay, acco
 const credentials = () => ({ clientId: 'one', clientSecret: 'secret' });
 const hangingCredentials = () => new Promise<never>(() => {});
 
-describe('an endpoint that is closed to the app', () => {
+describe('an endpoint that always responds with 429', () => {
   it.each([
     ['once in 20 s', 20_000, 500],
     ['once in a second', 1000, 250],
@@ -76,7 +76,7 @@ describe('an endpoint that is closed to the app', () => {
     expect(reasonOf(calls['/browse/new-releases']!.at(-1)!)).toBe('endpoint-closed');
   });
 
-  it('closes one id only, where others of its endpoint are fine', async () => {
+  it('refuses one id only, where others of its endpoint work', async () => {
     const server = new VirtualServer(closed('/playlists/bad', 11));
     const { http } = await client(server);
     const calls = await load(http, 70_000, { '/playlists/bad': 10_000, '/playlists/good': 500 });
@@ -88,7 +88,7 @@ describe('an endpoint that is closed to the app', () => {
     expect(reasonOf(calls['/playlists/bad']!.at(-1)!)).toBe('endpoint-closed');
   });
 
-  it('is asked ever more rarely, and used again once it responds', async () => {
+  it('is requested ever more rarely, and used again once it responds', async () => {
     const server = new VirtualServer(closed('/browse/new-releases', 2));
     const { http } = await client(server);
     await load(http, 10 * MINUTE, { '/browse/new-releases': 1000, '/markets': 1000 });
@@ -102,7 +102,7 @@ describe('an endpoint that is closed to the app', () => {
     expect(failed(more)).toEqual([]);
   });
 
-  it('says so, with its template and when to try again', async () => {
+  it('rejects with its path template and when to try again', async () => {
     const server = new VirtualServer((path) =>
       path.startsWith('/audio-features/') ? { status: 429, retryAfter: 11 } : {},
     );
@@ -123,7 +123,7 @@ describe('an endpoint that is closed to the app', () => {
     });
   });
 
-  it('holds nobody up while it is the only one to try after a pause', async () => {
+  it('does not delay others while its own call is the only probe after a pause', async () => {
     const server = new VirtualServer(closed('/browse/new-releases', 11));
     const { http } = await client(server);
     watch(http.get('/browse/new-releases'));
@@ -135,7 +135,7 @@ describe('an endpoint that is closed to the app', () => {
 });
 
 describe("a bucket's quota", () => {
-  it('fails its calls at once, and does not delay others', async () => {
+  it('when spent, rejects its calls at once and does not delay others', async () => {
     const server = new VirtualServer(spent);
     const { http } = await client(server);
     const first = watch(http.get('/tracks/1'));
@@ -153,7 +153,7 @@ describe("a bucket's quota", () => {
     expect(server.arrivals).toHaveLength(2);
   });
 
-  it('is what a Retry-After of more than a minute means', async () => {
+  it('counts as spent after a Retry-After of more than a minute', async () => {
     const server = new VirtualServer((path) =>
       path === '/search' ? { status: 429, retryAfter: 61 } : {},
     );
@@ -164,7 +164,7 @@ describe("a bucket's quota", () => {
     expect(other.value).toBeDefined();
   });
 
-  it('is probed every 15 minutes, and works again once it is back', async () => {
+  it('is probed every 15 minutes, and used again once it is back', async () => {
     const server = new VirtualServer(spent);
     const { http } = await client(server);
     for (let minute = 0; minute < 24 * 60; minute += 1) {
@@ -183,9 +183,9 @@ describe("a bucket's quota", () => {
   });
 
   it('is waited for where it comes back within maxWait', async () => {
-    let answers = 0;
+    let responses = 0;
     const server = new VirtualServer(() =>
-      (answers += 1) === 1 ? { ...QUOTA, retryAfter: 20 } : {},
+      (responses += 1) === 1 ? { ...QUOTA, retryAfter: 20 } : {},
     );
     const { http } = await client(server);
     const call = watch(http.get('/tracks/1'));
@@ -193,7 +193,7 @@ describe("a bucket's quota", () => {
     expect(call).toMatchObject({ value: { path: '/tracks/1' }, took: 20_000 });
   });
 
-  it('holds for all clients of the account, for the life of the process', async () => {
+  it('is shared by all clients of the account, for the life of the process', async () => {
     const server = new VirtualServer(spent);
     const [one, two, other] = [
       await client(server, { clientId: 'one', rateLimit: { account: 'ours' } }),
@@ -209,7 +209,7 @@ describe("a bucket's quota", () => {
     await expect(later.http.get('/tracks/2')).rejects.toMatchObject({ attempts: 0 });
   });
 
-  it('is known by the client id that a function gives', async () => {
+  it('belongs to the client id that credentials() gives', async () => {
     const server = new VirtualServer(spent);
     const options = { clientId: undefined, clientSecret: undefined, credentials };
     const { http } = await client(server, options);
@@ -220,7 +220,7 @@ describe("a bucket's quota", () => {
 });
 
 describe('the rate limit', () => {
-  it('keeps its pace however long the pause was', async () => {
+  it('paces calls after a pause, however long it was', async () => {
     let limited = true;
     const server = new VirtualServer(() => (limited ? { status: 429, retryAfter: 34 } : {}));
     const { http } = await client(server, { rateLimit: { maxWait: 10 * MINUTE } });
@@ -237,7 +237,7 @@ describe('the rate limit', () => {
     expect(calls.every(({ value }) => value !== undefined)).toBe(true);
   });
 
-  it('is not blamed on an endpoint while every endpoint is refused', async () => {
+  it('is not attributed to one endpoint while every endpoint is refused', async () => {
     const server = new VirtualServer(() => ({ status: 429, retryAfter: 1 }));
     const { http } = await client(server, { rateLimit: { maxWait: 10_000 } });
     const paths = ['/tracks/1', '/albums/1', '/markets', '/tracks/2', '/albums/2'];
@@ -246,7 +246,7 @@ describe('the rate limit', () => {
     expect(calls.map(reasonOf)).toEqual(paths.map(() => 'rate-limit'));
   });
 
-  it('lets others try after a second while a probe hangs', async () => {
+  it('lets another probe through after a second while one hangs', async () => {
     const server = new VirtualServer(() => ({ status: 429, retryAfter: 2 }));
     const { http } = await client(server, { timeout: 10_000 });
     const first = watch(http.get('/search'));
@@ -260,7 +260,7 @@ describe('the rate limit', () => {
     expect(calls[0]?.error).toBeDefined();
   });
 
-  it('is one for the clients of an account', async () => {
+  it('is shared by the clients of an account', async () => {
     let limited = true;
     const server = new VirtualServer(() => (limited ? { status: 429, retryAfter: 5 } : {}));
     const [one, two] = [await client(server), await client(server)];
@@ -300,7 +300,7 @@ describe('requestsPerDay', () => {
     expect(String(failed(calls)[0]?.error)).toContain('rateLimit.requestsPerDay');
   });
 
-  it('is one budget for an account, the smallest that is given', async () => {
+  it('is one budget per account, the smallest that is given', async () => {
     const server = new VirtualServer();
     const clients = [
       await client(server, budget(10)),
@@ -317,8 +317,8 @@ describe('requestsPerDay', () => {
   });
 });
 
-describe('those who wait', () => {
-  it('are no more than maxQueue, for whatever they wait', async () => {
+describe('waiting calls', () => {
+  it('are no more than maxQueue, whatever they wait for', async () => {
     const server = new VirtualServer(hang);
     const { http } = await client(server, { concurrency: 2, rateLimit: { maxQueue: 5 } });
     const calls = Array.from({ length: 10 }, (_, n) => watch(http.get(`/tracks/${n}`)));
@@ -332,7 +332,7 @@ describe('those who wait', () => {
     expect(String(calls[9]?.error)).toContain('5 calls already wait (rateLimit.maxQueue)');
   });
 
-  it('wait for a token among them', async () => {
+  it('include those that wait for a token', async () => {
     const server = new VirtualServer();
     const options = {
       clientId: undefined,
@@ -346,7 +346,7 @@ describe('those who wait', () => {
     expect(calls.filter((call) => reasonOf(call) === 'queue-full')).toHaveLength(3);
   });
 
-  it('leave after maxWait when no slot becomes free, and wait on while some do', async () => {
+  it('reject after maxWait when no slot becomes free, and wait on while some do', async () => {
     const server = new VirtualServer(hang);
     const options = { concurrency: 1, timeout: 5000, rateLimit: { maxWait: 8000 } };
     const { http } = await client(server, options);

@@ -5,7 +5,7 @@ import { client, type ClientOptions } from '../../support/client.js';
 import { ok, ScriptedServer, sendJson } from '../../support/scripted-server.js';
 import { until } from '../../support/until.js';
 
-/** What the API does with a request: the Retry-After of a 429 (`''` for none), or `undefined` for a 200. */
+/** How the API responds: with the Retry-After of a 429 (`''` for none), or `undefined` for a 200. */
 type Limit = (at: number) => string | undefined;
 
 /** Allows so many requests in any second, and responds with 429 to more. */
@@ -44,9 +44,9 @@ describe('the rate limit', () => {
 
   const limited = () => arrivals.filter((arrival) => arrival.limited);
 
-  it('stops 500 calls in flight for a Retry-After of 2, and lets them go on paced', async () => {
+  it('stops 500 calls in flight for a Retry-After of 2 s, and then sends them at a pace', async () => {
     const http = await start();
-    // Sockets that are open already take the storm at once.
+    // On sockets that are open already, all calls are sent at once.
     await Promise.all(Array.from({ length: 64 }, (_, n) => http.get(`/warm/${n}`)));
     const perSecond = allow(50, '1');
     let closed = 0;
@@ -63,7 +63,7 @@ describe('the rate limit', () => {
     expect(limited().length - storm.length).toBeLessThanOrEqual(2);
   }, 60_000);
 
-  it('sees few 429s of a server that takes 100 requests a second', async () => {
+  it('causes few 429s from a server that allows 100 requests per second', async () => {
     const http = await start();
     await http.get('/warm');
     limit = allow(100, '1');
@@ -72,7 +72,7 @@ describe('the rate limit', () => {
     expect(limited().length).toBeLessThanOrEqual(64);
   }, 60_000);
 
-  it('fails every call at once for a ban of hours, and sends nothing', async () => {
+  it('rejects every call at once after a Retry-After of hours, and sends nothing', async () => {
     const http = await start();
     limit = () => '43200';
     const calls = Array.from({ length: 200 }, (_, n) => http.get(`/tracks/${n}`));
@@ -90,14 +90,14 @@ describe('the rate limit', () => {
     expect(arrivals).toHaveLength(sent);
   });
 
-  it('keeps the order in which the calls came, with one probe first', async () => {
+  it('sends one probe first, and then the calls in their order', async () => {
     const http = await start({ concurrency: 1 });
     await http.get('/warm');
     let first = true;
     limit = () => {
-      const answer = first ? '1' : undefined;
+      const retryAfter = first ? '1' : undefined;
       first = false;
-      return answer;
+      return retryAfter;
     };
     await Promise.all(Array.from({ length: 20 }, (_, n) => http.get(`/tracks/${n}`)));
     const order = arrivals.filter((arrival) => !arrival.limited).map(({ path }) => path);
@@ -117,7 +117,7 @@ describe('the rate limit', () => {
   });
 
   it.each([['-5'], [''], ['soon'], ['Thu, 01 Jan 1970 00:00:00 GMT']])(
-    'takes %j for some seconds',
+    'takes %j as a few seconds',
     async (header) => {
       const http = await start({ rateLimit: { maxWait: 0 } });
       limit = () => header;
@@ -129,11 +129,11 @@ describe('the rate limit', () => {
     },
   );
 
-  it('lets at most maxQueue calls wait', async () => {
+  it('lets no more than maxQueue calls wait', async () => {
     const http = await start({ rateLimit: { maxQueue: 5 } });
     await http.get('/warm');
-    let answers = 0;
-    limit = () => ((answers += 1) <= 1 ? '2' : undefined);
+    let responses = 0;
+    limit = () => ((responses += 1) <= 1 ? '2' : undefined);
     const first = http.get('/first');
     await until(() => limited().length === 1);
     await new Promise(setImmediate);
@@ -146,7 +146,7 @@ describe('the rate limit', () => {
     expect(String(reason)).toContain('maxQueue');
   }, 20_000);
 
-  it("ends a call's wait with its signal, and refuses one that its deadline cannot bear", async () => {
+  it("ends a call's wait with its signal, and rejects one whose deadline is too soon", async () => {
     const http = await start();
     await http.get('/warm');
     limit = () => '20';
@@ -158,14 +158,14 @@ describe('the rate limit', () => {
     await expect(waiting).rejects.toThrow('enough');
   });
 
-  it('suspects the endpoint after several 429s in a row', async () => {
+  it('attributes several 429s in a row to the endpoint', async () => {
     const http = await start({ rateLimit: { maxWait: 3500 } });
     limit = () => '1';
     const error: unknown = await http.get('/recommendations').catch((reason: unknown) => reason);
     expect(String(error)).toContain('may not be open to your app');
   }, 20_000);
 
-  it('keeps below a limit that is known', async () => {
+  it('stays below a limit that is known', async () => {
     const http = await start({ rateLimit: { requestsPer30s: 10, maxWait: 100 } });
     const calls = Array.from({ length: 15 }, (_, n) => http.get(`/tracks/${n}`));
     const outcomes = await Promise.allSettled(calls);
