@@ -53,7 +53,7 @@ const unavailable: SpotifyUnavailableErrorInit = {
   substitute: 'Use a list of your own.',
 };
 
-/** Every error class as a user's test builds it, and what it was built from. */
+/** Every error class as a user's test builds it, and the fields that it was built with. */
 const BUILT: readonly (readonly [SpotifyError, object])[] = [
   [new SpotifyApiError(api(418)), api(418)],
   [new SpotifyAuthError(auth), auth],
@@ -72,7 +72,7 @@ const BUILT: readonly (readonly [SpotifyError, object])[] = [
 
 describe('an error built by a test', () => {
   it.each(BUILT.map(([error, init]) => [error.name, error, init] as const))(
-    'has what it was built from: %s',
+    'has the fields that it was built with: %s',
     (name, error, init) => {
       const { request: info, problem, message, ...fields } = init as Record<string, string>;
       expect(error).toMatchObject({ ...(info as object | undefined), ...fields });
@@ -83,7 +83,7 @@ describe('an error built by a test', () => {
     },
   );
 
-  it('may be of every class that the library exports', () => {
+  it('is tested for every error class that the library exports', () => {
     const abstract = ['SpotifyError', 'SpotifyRequestError'];
     const exported = Object.keys(library).filter((name) => /^Spotify\w*Error$/.test(name));
     expect([...abstract, ...BUILT.map(([{ name }]) => name)].toSorted()).toEqual(

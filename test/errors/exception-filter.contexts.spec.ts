@@ -41,7 +41,7 @@ const CASES = {
 type CaseName = keyof typeof CASES;
 const names = Object.keys(CASES) as CaseName[];
 
-/** What no client may learn. */
+/** What no client may receive. */
 const INTERNAL =
   /quotaMode|development|extended|apiUrl|rateLimit|maxWait|https?:\/\/(?!open\.spotify\.com)|fake-spotify/;
 

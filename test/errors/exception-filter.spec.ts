@@ -11,8 +11,8 @@ class ProxyController {
     private readonly artists: SpotifyArtistsService,
   ) {}
 
-  @Get('ask')
-  ask(@Query('path') path: string): Promise<unknown> {
+  @Get('forward')
+  forward(@Query('path') path: string): Promise<unknown> {
     return this.http.get(path);
   }
 
@@ -45,42 +45,42 @@ describe('SpotifyExceptionFilter', () => {
 
   afterEach(() => app.close());
 
-  const ask = (path = '/markets') => fetch(`${url}/ask?path=${encodeURIComponent(path)}`);
+  const request = (path = '/markets') => fetch(`${url}/forward?path=${encodeURIComponent(path)}`);
 
-  it('passes a 404 and a 400 on, with what Spotify said', async () => {
+  it('passes on a 404 and a 400, with Spotify’s message', async () => {
     fake.failNext({ status: 404, body: { error: { status: 404, message: 'Non existing id' } } });
-    const missing = await ask();
+    const missing = await request();
     expect([missing.status, await missing.json()]).toEqual([
       404,
       { statusCode: 404, message: 'Non existing id' },
     ]);
     fake.failNext({ status: 400, body: { error: { status: 400, message: 'Invalid limit' } } });
-    const wrong = await ask();
+    const wrong = await request();
     expect([wrong.status, await wrong.json()]).toEqual([
       400,
       { statusCode: 400, message: 'Invalid limit' },
     ]);
   });
 
-  it("tells what is wrong with the client's own input", async () => {
-    const response = await ask('//elsewhere');
+  it("responds with what is wrong in the client's own input", async () => {
+    const response = await request('//elsewhere');
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({
       message: expect.stringContaining('elsewhere') as string,
     });
   });
 
-  it('makes a rate limit a 503 with Retry-After', async () => {
+  it('responds to a rate limit with 503 and Retry-After', async () => {
     fake.rateLimitNext({ retryAfter: 3600 });
-    const response = await ask();
+    const response = await request();
     expect(response.status).toBe(503);
     expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(3500);
     expect(Number(response.headers.get('retry-after'))).toBeLessThanOrEqual(3600);
   });
 
-  it('makes a timeout a 504', async () => {
+  it('responds to a timeout with 504', async () => {
     fake.hangNext();
-    expect((await ask()).status).toBe(504);
+    expect((await request()).status).toBe(504);
   });
 
   it.each([
@@ -91,10 +91,10 @@ describe('SpotifyExceptionFilter', () => {
       'wrong credentials',
       () => fake.failNext({ at: 'accounts', status: 400, body: { error: 'invalid_client' } }),
     ],
-    ['a body that is no JSON', () => fake.failNext({ status: 200, body: '<html>' })],
-  ])('makes %s a 502, and tells no more', async (_, fault) => {
+    ['a body that is not JSON', () => fake.failNext({ status: 200, body: '<html>' })],
+  ])('responds to %s with 502, without details', async (_, fault) => {
     fault();
-    const response = await ask();
+    const response = await request();
     expect(response.status).toBe(502);
     expect(await response.json()).toEqual({
       statusCode: 502,
@@ -102,11 +102,11 @@ describe('SpotifyExceptionFilter', () => {
     });
   });
 
-  it('makes an endpoint that the quota mode lacks a 501', async () => {
+  it('responds with 501 to an endpoint that the quota mode does not have', async () => {
     expect((await fetch(`${url}/related`)).status).toBe(501);
   });
 
-  it('leaves other errors to others', async () => {
+  it('does not handle other errors', async () => {
     expect((await fetch(`${url}/other`)).status).toBe(500);
   });
 });

@@ -3,12 +3,12 @@ import { client } from '../support/client.js';
 import { ScriptedServer } from '../support/scripted-server.js';
 
 /** Proxies before Spotify write errors as RFC 6749 does: a text under `error`. */
-describe("an API answer in the form of OAuth's errors is the API's", () => {
+describe("an API response in the shape of OAuth's errors is an error of the API", () => {
   it.each([
     [404, SpotifyNotFoundError],
     [429, SpotifyRateLimitError],
     [503, SpotifyServerError],
-  ])('%i', async (status, kind) => {
+  ])('with status %i', async (status, kind) => {
     const server = await ScriptedServer.start();
     const { http } = await client(server, { rateLimit: { maxWait: 0 } });
     server.respond = (_, response) =>

@@ -40,7 +40,7 @@ function printed(value: unknown): string {
   return forms.join('\n');
 }
 
-/** Faults of the API and of the accounts service, some of which say the credentials back. */
+/** Faults of the API and of the accounts service, some of which echo the credentials. */
 const FAULTS: Readonly<Record<string, (fake: FakeSpotify, token: string) => void>> = {
   'an echo of the token in JSON': (fake, token) =>
     fake.failNext({ status: 403, body: { error: { status: 403, message: `no, ${token}` } } }),
@@ -136,7 +136,7 @@ describe('no secret is printed', () => {
     }
   });
 
-  it('by a long answer that is cut within it', async () => {
+  it('by a long response that is truncated in the middle of it', async () => {
     const { http, auth } = await start();
     const { accessToken } = await auth.getAccessToken();
     const part = accessToken.slice(0, 8);
@@ -156,7 +156,7 @@ describe('no secret is printed', () => {
     expect(printed(error)).not.toContain(SECRET.slice(0, 8));
   });
 
-  it("by a page with another's token in it", async () => {
+  it('by a page with a foreign token in it', async () => {
     const { http } = await start();
     fake.failNext({ status: 403, body: '<p>Authorization: Bearer <b>BQother</b></p>' });
     const error: unknown = await http.get('/tracks/1').catch((reason: unknown) => reason);
@@ -175,7 +175,7 @@ describe('no secret is printed', () => {
     for (const secret of [SECRET, BASIC, accessToken]) expect(printed(error)).not.toContain(secret);
   });
 
-  it("by the error of an environment's proxy", async () => {
+  it('by the error of a proxy from the environment', async () => {
     process.env['http_proxy'] = `http://user:${SECRET}@127.0.0.1:99999`;
     try {
       const { auth } = await start();
@@ -187,7 +187,7 @@ describe('no secret is printed', () => {
     }
   });
 
-  it('by a token', () => {
+  it('by an access token object', () => {
     const token = new SpotifyAccessToken({ accessToken: 'BQtokentoken' });
     expect(printed(token)).not.toContain('BQtokentoken');
     expect(printed({ nested: [token] })).not.toContain('BQtokentoken');
@@ -204,7 +204,7 @@ describe('no secret is printed', () => {
     }
   });
 
-  it('by the error of whatever keeps the credentials', async () => {
+  it('by the error of a credentials() function', async () => {
     const refusal = Object.assign(new Error('permission denied'), {
       config: { headers: { authorization: `Bearer ${SECRET}` } },
     });

@@ -30,8 +30,8 @@ const failed = (work: PromiseLike<unknown>) =>
 describe('an error names the request it is about', () => {
   it.each([
     ['no items', {}],
-    ['items that are no list', { items: 'none' }],
-    ['nothing', []],
+    ['items that are not a list', { items: 'none' }],
+    ['an array in its place', []],
   ])('a page with %s', async (_, body) => {
     server.respond = json(() => body);
     const { catalog } = await client(server);
@@ -73,7 +73,7 @@ describe('an error names the request it is about', () => {
     expect(await call).toMatchObject({ code: 'ESHUTDOWN', method: 'POST', url });
   });
 
-  it('a shutdown while the credentials are awaited: the POST that was to come', async () => {
+  it('a shutdown while the credentials are awaited: the POST that was not sent yet', async () => {
     let isAsked = false;
     const credentials = () => {
       isAsked = true;
@@ -108,7 +108,7 @@ describe('attempts counts the requests sent', () => {
     expect(server.apiRequests()).toHaveLength(3);
   });
 
-  it('through a retry with another outcome', async () => {
+  it('through a retry that fails in another way', async () => {
     server.respond = (_, response) =>
       sendJson(response, {}, server.apiRequests().length === 1 ? 503 : 404);
     const { http } = await client(server, { retry });
@@ -117,7 +117,7 @@ describe('attempts counts the requests sent', () => {
     expect(error).toMatchObject({ attempts: 2 });
   });
 
-  it('through a page that came at the second attempt', async () => {
+  it('through a page that arrived at the second attempt', async () => {
     server.respond = (_, response) => {
       if (server.apiRequests().length === 1) sendJson(response, {}, 502);
       else sendJson(response, { items: null });
@@ -126,7 +126,7 @@ describe('attempts counts the requests sent', () => {
     expect(await failed(catalog.albums.tracks(ID))).toMatchObject({ attempts: 2 });
   });
 
-  it('through a batch, for each of its members, and for what is sent alone after it', async () => {
+  it('through a batch, for each of its members, and through the requests that replace it', async () => {
     const { catalog } = await client(server, { quotaMode: 'extended' });
     server.respond = json(() => ({ albums: [null, null] }));
     const members = [catalog.albums.get(ID), catalog.albums.get(OTHER)].map(failed);

@@ -16,7 +16,7 @@ import { client } from '../support/client.js';
 import { ScriptedServer, sendJson, type Responder } from '../support/scripted-server.js';
 
 const ID = '4aawyAB9vmqN3uQ7FjRGTy';
-/** What `ScriptedServer` grants first. */
+/** The first token that `ScriptedServer` grants. */
 const TOKEN = 'token-1';
 
 async function failure(call: Promise<unknown>): Promise<Error & Partial<SpotifyApiError>> {
@@ -37,7 +37,7 @@ describe('an error body that came with status 200', () => {
     [429, 'Too many requests', SpotifyRateLimitError],
     [418, "I'm a teapot", SpotifyApiError],
     [503, 'Service unavailable', SpotifyServerError],
-  ])('is the error of its own status %i', async (status, message, type) => {
+  ])('rejects with the error of its own status %i', async (status, message, type) => {
     const server = await ScriptedServer.start((_, response) =>
       sendJson(response, { error: { status, message, reason: 'BECAUSE' } }, 200, { 'x-id': '7' }),
     );
@@ -50,7 +50,7 @@ describe('an error body that came with status 200', () => {
     expect(server.apiRequests()).toHaveLength(1);
   });
 
-  it('is null of a getMany, and is retried and served stale as any other', async () => {
+  it('gives null in getMany, and is retried and replaced by a stale response as any other', async () => {
     let status = 404;
     const server = await ScriptedServer.start((_, response) =>
       sendJson(response, status ? { error: { status, message: 'no' } } : { id: ID }),
@@ -72,15 +72,15 @@ describe('an error body that came with status 200', () => {
     { error: { status: 200, message: 'fine' } },
     { error: { message: 'no status' } },
     { errors: { status: 404, message: 'another name' } },
-  ])('is none where the body only resembles one: %j', async (body) => {
+  ])('does not reject where the body only resembles one: %j', async (body) => {
     const server = await ScriptedServer.start((_, response) => sendJson(response, body));
     const { http } = await client(server);
     expect(await http.get('/x')).toEqual(body);
   });
 });
 
-describe("an error's headers and reason", () => {
-  it('are the response’s, without what is secret', async () => {
+describe('an error’s headers and reason', () => {
+  it('are the response’s, without secrets', async () => {
     const server = await ScriptedServer.start((_, response) =>
       sendJson(
         response,
@@ -110,7 +110,7 @@ describe("an error's headers and reason", () => {
     expect(headers['x-long']!.length).toBeLessThan(300);
   });
 
-  it('are empty where there was no response, and given to those who build one', async () => {
+  it('are empty where there was no response, and can be given to the constructor', async () => {
     const { http } = await client(await ScriptedServer.start());
     const refused = await failure(http.get('no path'));
     expect(refused).toMatchObject({ headers: {}, spotifyReason: undefined });
@@ -126,7 +126,7 @@ describe("an error's headers and reason", () => {
 /** ESC, BEL, NUL, a CSI of one character, a carriage return, and marks that turn the text's direction. */
 const CONTROLS = '\u001b[31m\u0007\u0000\u009b2J\r\u200f\u202a\u202e\u2066\u2069';
 const OBEYED = /(?![\n\t])[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
-/** What a stranger would like to see in our log; the second token is found only once the character is out. */
+/** What an attacker would like to see in our log; the second token is found only once the character is out. */
 const HOSTILE = `begin ${TOKEN} ${CONTROLS} tok\u202een-1 \u0000Bearer BQother end`;
 
 function text(type: string, body: string, status: number): Responder {
@@ -169,7 +169,7 @@ function textsIn(value: unknown, seen: Set<unknown>): string[] {
   return found;
 }
 
-describe('the text of a server, wherever it stands,', () => {
+describe('text from a server, wherever it is,', () => {
   const logged: unknown[] = [];
 
   beforeEach(() => {
@@ -180,7 +180,7 @@ describe('the text of a server, wherever it stands,', () => {
   });
 
   it.each(Object.entries(RESPONSES))(
-    'brings neither a token nor characters that a terminal obeys: %s',
+    'reaches errors and logs without tokens and control characters: %s',
     async (_, respond) => {
       const { http } = await client(await ScriptedServer.start(respond), {
         retry: { attempts: 2, minDelay: 1 },
@@ -193,16 +193,16 @@ describe('the text of a server, wherever it stands,', () => {
     },
   );
 
-  it('brings neither from the accounts service', async () => {
+  it('is cleaned when it comes from the accounts service', async () => {
     const server = await ScriptedServer.start();
     const { auth } = await client(server, { clientSecret: 'S3cr3tS3cr3t' });
     const hostile = `begin S3cr3t${CONTROLS}S3cr3t and S3cr3tS3cr3t`;
-    const answers: Responder[] = [
+    const responders: Responder[] = [
       (_, response) => sendJson(response, { error: hostile, error_description: hostile }, 400),
       text('text/plain; charset=utf-8', hostile, 403),
       text('x/begin-S3cr3tS3cr3t-\u009b2J', 'no json', 200),
     ];
-    for (const respond of answers) {
+    for (const respond of responders) {
       server.respondToGrant = respond;
       const error = await failure(auth.requestToken());
       expect([SpotifyAuthError, SpotifyResponseError]).toContain(error.constructor);
@@ -213,7 +213,7 @@ describe('the text of a server, wherever it stands,', () => {
     }
   });
 
-  it('is as harmless where the app’s own clients wrote it', async () => {
+  it('is cleaned when it comes from the app’s own clients', async () => {
     const { catalog } = await client(await ScriptedServer.start());
     const calls = [
       () => catalog.albums.get(`x${CONTROLS}`),

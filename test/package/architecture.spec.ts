@@ -29,7 +29,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   resilience: [],
 };
 
-/** Only these know axios. `errors` converts its errors, and `options` has its type in the option `http`. */
+/** Only these may import axios. `errors` converts its errors, and `options` has its type in the option `http`. */
 const AXIOS = new Set(['api', 'auth', 'wire', 'errors', 'options', 'testing']);
 
 const LIB = join(process.cwd(), 'lib');
@@ -63,7 +63,7 @@ describe('the architecture', () => {
     expect([...new Set(files.map(layerOf))].toSorted()).toEqual(Object.keys(LAYERS).toSorted());
   });
 
-  it('lets imports point down only', () => {
+  it('has only imports that point down', () => {
     const upward = ours.filter(({ from, to }) => {
       const [layer, target] = [layerOf(from), layerOf(to)];
       return layer !== target && !LAYERS[layer]?.includes(target);
@@ -71,7 +71,7 @@ describe('the architecture', () => {
     expect(upward).toEqual([]);
   });
 
-  it('has rules that point down only', () => {
+  it('has only rules that point down', () => {
     const order = Object.keys(LAYERS);
     const upward = Object.entries(LAYERS).flatMap(([layer, below]) =>
       below.filter((target) => order.indexOf(target) <= order.indexOf(layer)),
@@ -79,7 +79,7 @@ describe('the architecture', () => {
     expect(upward).toEqual([]);
   });
 
-  it('finds the imports', () => {
+  it('is checked by a test that finds imports', () => {
     const catalogClient = ours.filter(({ from }) => from === 'catalog/catalog.client.ts');
     expect(catalogClient.map(({ to }) => to)).toContain('pipeline/spotify-http.service.js');
   });
@@ -93,7 +93,7 @@ describe('the architecture', () => {
     expect(users).toEqual(['pipeline/spotify-http.service.ts']);
   });
 
-  it('lets only the wiring see raw options', () => {
+  it('lets only the module read raw options', () => {
     const users = files.filter((file) =>
       readFileSync(join(LIB, file), 'utf8').match(/SPOTIFY_OPTIONS|CLIENT_OPTIONS/),
     );

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as library from 'nestjs-spotify';
 import * as testing from 'nestjs-spotify/testing';
 
-/** What an entry point exports as types: names in its source that are not there when it runs. */
+/** What an entry point exports as types: names in its source that do not exist at run time. */
 function typesOf(entry: string, values: object): string[] {
   const source = readFileSync(entry, 'utf8').replace(/\/\*[^]*?\*\//g, '');
   const names = [...source.matchAll(/export (?:type )?\{([^}]*)\}/g)].flatMap(([, list = '']) =>

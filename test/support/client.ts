@@ -15,7 +15,7 @@ import {
 } from 'nestjs-spotify';
 import { onCleanup } from './cleanup.js';
 
-/** What `client()` talks to: a `TestFake` or a `ScriptedServer`. */
+/** What `client()` connects to: a `TestFake` or a `ScriptedServer`. */
 export interface SpotifyServer {
   readonly apiUrl: string;
   readonly accountsUrl: string;
@@ -23,7 +23,7 @@ export interface SpotifyServer {
   readonly quotaMode?: 'development' | 'extended';
 }
 
-/** Every option of the module, also those of which it takes one or the other. */
+/** Every option of the module, including those that exclude each other. */
 export type ClientOptions = Partial<Pick<SpotifyModuleOptions, keyof SpotifyModuleOptions>>;
 
 export interface Client {

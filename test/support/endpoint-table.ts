@@ -37,7 +37,7 @@ const TABLES: Readonly<Record<string, EndpointTable>> = {
   users: USER_ENDPOINTS,
 };
 
-/** A method of the catalogue and the endpoint it asks. */
+/** A method of the catalogue and the endpoint it requests. */
 export interface MethodRow {
   readonly method: string;
   readonly path: string;

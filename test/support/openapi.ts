@@ -9,7 +9,7 @@ const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
 function unused(): undefined {}
 
-/** Spotify's OpenAPI document lies beside the project, where there is one. */
+/** Spotify's OpenAPI document is beside the project, where there is one. */
 const DOCUMENT = path.resolve('..', 'shared', 'spotify', 'openapi.yaml');
 
 const [suite, reason] = existsSync(DOCUMENT)

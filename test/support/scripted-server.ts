@@ -11,17 +11,17 @@ import { onCleanup } from './cleanup.js';
 
 /** A request as it arrived. */
 export interface ReceivedRequest extends IncomingMessage {
-  /** The whole URL, also where a proxy was asked for it. */
+  /** The whole URL, also where it was requested through a proxy. */
   readonly target: URL;
   /** What a token request sent, once it has been granted. */
   body?: string;
 }
 
-/** Sends the response, or does to the connection what a broken server would: `(request) => request.socket.destroy()`. */
+/** Sends the response, or breaks the connection as a broken server would: `(request) => request.socket.destroy()`. */
 export type Responder = (request: ReceivedRequest, response: ServerResponse) => void;
 
 /**
- * A bare HTTP server that does what the test says, for what Spotify may do and the fake does not. It grants `token-1`,
+ * A bare HTTP server that does what the test says, for what Spotify may do and the fake does not do. It grants `token-1`,
  * `token-2` and so on, and its API responds with `{"ok":true}`; set `respond` or `respondToGrant`, at any time, for more.
  *
  * @example
@@ -92,7 +92,7 @@ export class ScriptedServer {
     return this.requests.filter(isGrant);
   }
 
-  /** Ends every connection and listens no more. */
+  /** Ends every connection and stops listening. */
   async close(): Promise<void> {
     if (!this.server.listening) return;
     const closed = once(this.server, 'close');

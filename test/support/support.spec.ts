@@ -3,7 +3,7 @@ import { startFake, TestFake } from './fake.js';
 import { ScriptedServer, sendJson } from './scripted-server.js';
 import { until } from './until.js';
 
-describe('the support of the tests', () => {
+describe('the test support', () => {
   it('runs a client over the fake, with sockets and without', async () => {
     for (const fake of [await startFake(), new TestFake()]) {
       const { catalog } = await client(fake);
@@ -23,7 +23,7 @@ describe('the support of the tests', () => {
     await until(() => server.connections.open === 0);
   });
 
-  describe('closes by itself', () => {
+  describe('closes', () => {
     let ofFile: ScriptedServer;
     const ofTests: ScriptedServer[] = [];
 
@@ -36,7 +36,7 @@ describe('the support of the tests', () => {
       expect((await fetch(ofFile.url)).status).toBe(200);
     });
 
-    it('what a test opened, when the test ends', async () => {
+    it('what a test opened when the test ends', async () => {
       const server = await ScriptedServer.start();
       ofTests.push(server);
       expect((await fetch(server.url)).status).toBe(200);

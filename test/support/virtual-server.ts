@@ -82,7 +82,7 @@ export async function pass(ms: number): Promise<void> {
   await jest.advanceTimersByTimeAsync(ms);
 }
 
-/** What became of a call, and when it ended. */
+/** The outcome of a call, and when it ended. */
 export interface Ended {
   value?: unknown;
   error?: unknown;
