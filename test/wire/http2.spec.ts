@@ -10,7 +10,7 @@ beforeEach(() => trustCertificate());
 
 const RETRY = { attempts: 3, minDelay: 1, maxDelay: 5 };
 
-/** Responds a little later, so that requests meet. */
+/** Responds after 2 ms, so that requests overlap. */
 const slowly: Handler = (_, response) => void setTimeout(() => sendJson(response), 2);
 
 const streamOf = (response: unknown) => (response as Http2ServerResponse).stream;
@@ -39,7 +39,7 @@ describe('with a server that speaks HTTP/2', () => {
     expect(spotify.counts).toMatchObject({ sockets: 1, requests: 40, most: n });
   });
 
-  it('HTTP/1.1 is spoken without the option', async () => {
+  it('HTTP/1.1 is used without the option', async () => {
     const spotify = await secureSpotify('http/1.1');
     const { http } = await client(spotify);
     expect(await http.get('/markets')).toEqual({ ok: true });
@@ -60,7 +60,7 @@ describe('with a server that speaks HTTP/2', () => {
     expect(await http.get('/markets')).toEqual({ ok: true });
   });
 
-  it('a session that the server ends in good order loses no request, without a retry', async () => {
+  it('a session that the server ends with GOAWAY loses no request, without a retry', async () => {
     const spotify = await secureSpotify('h2');
     const { http } = await client(spotify, { http2: true });
     spotify.handler = (request, response) => {
@@ -74,7 +74,7 @@ describe('with a server that speaks HTTP/2', () => {
     await until(() => spotify.counts.openSockets === 1);
   });
 
-  it('a session that the server breaks off costs a retry', async () => {
+  it('a session that the server destroys costs one retry', async () => {
     const spotify = await secureSpotify('h2');
     const { http } = await client(spotify, { http2: true, retry: RETRY });
     let broken = 0;
@@ -113,20 +113,23 @@ describe('with a server that speaks HTTP/2', () => {
     expect(spotify.counts.requests).toBe(2);
   });
 
-  it.each(['with its length', 'without'])('a body that is cut is an error, %s', async (kind) => {
-    const spotify = await secureSpotify('h2');
-    const { http } = await client(spotify, { http2: true, retry: RETRY });
-    spotify.handler = (_, response) => {
-      if (spotify.counts.requests > 1) return sendJson(response);
-      if (kind === 'with its length') response.setHeader('content-length', '100');
-      (response as Http2ServerResponse).write('{"a":[1,2');
-      return setTimeout(() => streamOf(response).close(constants.NGHTTP2_NO_ERROR), 2);
-    };
-    expect(await http.get('/tracks/1')).toEqual({ ok: true });
-    expect(spotify.counts.requests).toBe(2);
-  });
+  it.each(['with Content-Length', 'without Content-Length'])(
+    'a truncated body is retried, %s',
+    async (kind) => {
+      const spotify = await secureSpotify('h2');
+      const { http } = await client(spotify, { http2: true, retry: RETRY });
+      spotify.handler = (_, response) => {
+        if (spotify.counts.requests > 1) return sendJson(response);
+        if (kind === 'with Content-Length') response.setHeader('content-length', '100');
+        (response as Http2ServerResponse).write('{"a":[1,2');
+        return setTimeout(() => streamOf(response).close(constants.NGHTTP2_NO_ERROR), 2);
+      };
+      expect(await http.get('/tracks/1')).toEqual({ ok: true });
+      expect(spotify.counts.requests).toBe(2);
+    },
+  );
 
-  it('a request that times out moves what comes after it to a new session', async () => {
+  it('after a request has timed out, later requests use a new session', async () => {
     const spotify = await secureSpotify('h2');
     const { http } = await client(spotify, { http2: true, timeout: 300 });
     spotify.handler = (request, response) => {
@@ -138,7 +141,7 @@ describe('with a server that speaks HTTP/2', () => {
     expect(spotify.counts.sessions).toHaveLength(2);
   });
 
-  it('a caller who leaves takes his stream along, and leaves the others theirs', async () => {
+  it('an aborted call ends its own stream, and no other', async () => {
     const spotify = await secureSpotify('h2');
     const { http } = await client(spotify, { http2: true });
     const caller = new AbortController();
@@ -156,7 +159,7 @@ describe('with a server that speaks HTTP/2', () => {
     expect(spotify.counts.sessions).toHaveLength(1);
   });
 
-  it('closing the app waits for streams under way, and ends the session', async () => {
+  it('closing the app waits for open streams, and ends the session', async () => {
     const spotify = await secureSpotify('h2');
     const { app, http } = await client(spotify, { http2: true });
     const held: (() => void)[] = [];
@@ -189,7 +192,7 @@ describe('with a server that speaks only HTTP/1.1', () => {
   });
 });
 
-it('a server that cannot be reached fails each waiting call, and is tried anew', async () => {
+it('a server that cannot be reached rejects each waiting call, and is tried again', async () => {
   const spotify = await secureSpotify('h2');
   const { http } = await client(spotify, {
     http2: true,

@@ -22,8 +22,8 @@ function refuse(): never {
   throw new Error('refused');
 }
 
-/** GETs go round most of axios until a user asks more of it; both ways must do the same. */
-describe.each(['the short way', 'the way through axios'])('%s', (way) => {
+/** GETs bypass most of axios until a user sets more than the lean path can do; both paths must behave alike. */
+describe.each(['the lean path', 'axios’ own request'])('%s', (path) => {
   let server: ScriptedServer;
 
   beforeEach(async () => {
@@ -34,11 +34,11 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
 
   async function connect(options: Partial<SpotifyModuleOptions> = {}) {
     const { http } = await client(server, options);
-    if (way !== 'the short way') http.axiosRef.defaults.decompress = true;
+    if (path !== 'the lean path') http.axiosRef.defaults.decompress = true;
     return http;
   }
 
-  it('carries the bearer and reads JSON', async () => {
+  it('sends the bearer token and reads JSON', async () => {
     const http = await connect();
     expect(await http.get('/markets')).toEqual({ ok: true });
     expect(headers()[0]).toMatchObject({ authorization: 'Bearer token-1' });
@@ -55,7 +55,7 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
     ]);
   });
 
-  it("rejects with the family's errors", async () => {
+  it("rejects with the library's errors", async () => {
     const http = await connect();
     server.respond = (_, response) =>
       json(response, 404, { error: { status: 404, message: 'gone' } });
@@ -72,7 +72,7 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
     await expect(http.get('/markets', {}, { signal: caller.signal })).rejects.toThrow('enough');
   });
 
-  it('hears interceptors, default headers and response transforms that come later', async () => {
+  it('applies interceptors, default headers and response transforms that are added later', async () => {
     const http = await connect();
     await http.get('/markets');
     http.axiosRef.defaults.headers.common['x-app'] = 'catalogue';
@@ -87,7 +87,7 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
     ]);
   });
 
-  it('says so when an interceptor returns nothing, or not what it should', async () => {
+  it('names the interceptor that returns nothing, or not what it should', async () => {
     const http = await connect();
     const { request, response } = http.axiosRef.interceptors;
     await http.get('/markets');
@@ -99,40 +99,40 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
     await expect(http.get('/markets')).rejects.toThrow('request interceptor on axiosRef');
   });
 
-  it('lets interceptors that handle failures hear of those before them, never of their own', async () => {
+  it('calls an interceptor’s rejection handler for failures before it, never for its own', async () => {
     const http = await connect();
     await http.get('/markets');
     const { request, response } = http.axiosRef.interceptors;
-    const hear = jest.fn((error: unknown) => {
+    const onRejected = jest.fn((error: unknown) => {
       throw error;
     });
-    request.use(null, hear);
+    request.use(null, onRejected);
     expect(await http.get('/markets')).toEqual({ ok: true });
     const own = jest.fn();
     request.use(refuse, own);
-    response.use(null, hear);
+    response.use(null, onRejected);
     await expect(http.get('/markets')).rejects.toThrow('refused');
-    expect(hear).toHaveBeenCalledTimes(2);
+    expect(onRejected).toHaveBeenCalledTimes(2);
     expect(own).not.toHaveBeenCalled();
   });
 
-  it('passes over interceptors that were ejected', async () => {
+  it('skips ejected interceptors', async () => {
     const http = await connect();
     const { request, response } = http.axiosRef.interceptors;
-    const hear = jest.fn(<T>(passing: T) => passing);
-    const [first, second] = [request.use(hear), response.use(hear)];
-    request.use((sent) => sent); // where none follows, axios leaves no gap
-    response.use((answer) => answer);
+    const onRejected = jest.fn(<T>(passing: T) => passing);
+    const [first, second] = [request.use(onRejected), response.use(onRejected)];
+    request.use((sent) => sent); // an ejected last one leaves no gap in axios
+    response.use((received) => received);
     await http.get('/markets');
-    expect(hear).toHaveBeenCalled();
-    hear.mockClear();
+    expect(onRejected).toHaveBeenCalled();
+    onRejected.mockClear();
     request.eject(first);
     response.eject(second);
     expect(await http.get('/markets')).toEqual({ ok: true });
-    expect(hear).not.toHaveBeenCalled();
+    expect(onRejected).not.toHaveBeenCalled();
   });
 
-  it('takes what interceptors return, throw or promise', async () => {
+  it('uses what interceptors return, throw or resolve with', async () => {
     const http = await connect();
     await http.get('/markets');
     const { request } = http.axiosRef.interceptors;
@@ -152,16 +152,16 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
     await expect(http.get('/markets')).rejects.toThrow('not now');
   });
 
-  it('reads JSON, errors too, through whatever adapter or agent an interceptor asks for', async () => {
+  it('reads JSON, errors too, over any adapter or agent that an interceptor sets', async () => {
     const http = await connect();
     const { request } = http.axiosRef.interceptors;
-    const asked: Partial<InternalAxiosRequestConfig>[] = [
+    const choices: Partial<InternalAxiosRequestConfig>[] = [
       { adapter: 'http' },
       { adapter: 'fetch' },
       { adapter: (config) => getAdapter('http')(config) },
       { httpAgent: new Agent() },
     ];
-    for (const part of asked) {
+    for (const part of choices) {
       const added = request.use((sent) => Object.assign(sent, part));
       server.respond = ok;
       expect(await http.get('/markets')).toEqual({ ok: true });
@@ -170,12 +170,12 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
       await expect(http.get('/markets')).rejects.toMatchObject({ spotifyMessage: 'gone' });
       request.eject(added);
     }
-    expect(headers()).toHaveLength(2 * asked.length);
+    expect(headers()).toHaveLength(2 * choices.length);
   });
 
-  it('reads an answer as the interceptor wants that chose the adapter', async () => {
+  it('applies the transformResponse of the interceptor that set the adapter', async () => {
     const http = await connect();
-    await http.get('/markets'); // the token's answer is not for it
+    await http.get('/markets'); // the token response must not be transformed
     http.axiosRef.interceptors.request.use((sent) =>
       Object.assign(sent, { adapter: 'http', transformResponse: (text: string) => ({ text }) }),
     );
@@ -183,7 +183,7 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
   });
 
   it.each(['http', 'fetch'])(
-    'keeps time with the adapter %s of an interceptor',
+    'applies the timeout to the adapter %s of an interceptor',
     async (adapter) => {
       const http = await connect({ timeout: 50 });
       http.axiosRef.interceptors.request.use((sent) => Object.assign(sent, { adapter }));
@@ -192,7 +192,7 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
     },
   );
 
-  it('goes through the proxy of the environment', async () => {
+  it('uses the proxy of the environment', async () => {
     process.env['http_proxy'] = server.url;
     try {
       const http = await connect({ apiUrl: 'http://api.spotify.invalid/v1' });
@@ -203,7 +203,7 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
     expect(headers()).toMatchObject([{ host: 'api.spotify.invalid' }]);
   });
 
-  it('takes headers that an interceptor made a plain object', async () => {
+  it('accepts headers that an interceptor replaced with a plain object', async () => {
     const http = await connect();
     http.axiosRef.interceptors.request.use((sent) =>
       Object.assign(sent, { headers: { ...sent.headers.toJSON(), 'x-app': 'catalogue' } }),
@@ -217,18 +217,18 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
     ]);
   });
 
-  it('leaves an interceptor out when its runWhen says false, and only then', async () => {
+  it('skips an interceptor only when its runWhen returns false', async () => {
     const http = await connect();
     await http.get('/markets');
     const seen: string[] = [];
     for (const said of [false, undefined, true]) {
       const runWhen = ({ url }: InternalAxiosRequestConfig) =>
         url === '/markets' && (said as boolean);
-      const hear = (sent: InternalAxiosRequestConfig) => {
+      const onRejected = (sent: InternalAxiosRequestConfig) => {
         seen.push(String(said));
         return sent;
       };
-      http.axiosRef.interceptors.request.use(hear, null, { runWhen });
+      http.axiosRef.interceptors.request.use(onRejected, null, { runWhen });
     }
     await http.get('/markets');
     expect(seen).toEqual(['true', 'undefined']);
@@ -245,7 +245,7 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
       await expect(missing.get('/markets')).rejects.toMatchObject({ spotifyMessage: 'gone' });
     });
 
-    it('also where its headers would be read', async () => {
+    it('where its headers would be read', async () => {
       const cached = await connect({
         accessToken: 'token',
         cache: {},
@@ -273,7 +273,7 @@ describe.each(['the short way', 'the way through axios'])('%s', (way) => {
     });
   });
 
-  it('takes an adapter that is undefined for none', async () => {
+  it('treats an undefined adapter as none', async () => {
     const http = await connect({ http: { adapter: undefined } });
     expect(await http.get('/markets')).toEqual({ ok: true });
   });
@@ -335,7 +335,7 @@ describe('what the lean path relies on in axios', () => {
       await instance.request(request());
       await instance(request()); // called as a function, it is axios' own request()
       const [direct, own] = received.map(readable);
-      // True by default, and undefined is taken for true.
+      // True by default, and undefined counts as true.
       expect(own).toHaveProperty('allowAbsoluteUrls', true);
       expect({ ...direct, allowAbsoluteUrls: true }).toEqual(own);
     },
@@ -346,7 +346,7 @@ function json(response: Parameters<RequestListener>[1], status: number, body: un
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
-/** An adapter that keeps the configs it gets, and responds with nothing. */
+/** An adapter that records the configs it gets, and responds with nothing. */
 function keeping(received: InternalAxiosRequestConfig[]): AxiosAdapter {
   return async (config) => {
     received.push(config);

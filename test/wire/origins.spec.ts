@@ -7,7 +7,7 @@ import { createLeanAxios } from '../../lib/wire/lean-axios.js';
 import { undiciAdapter } from '../../lib/wire/undici.adapter.js';
 import { until } from '../support/until.js';
 
-it('origins cost nothing once their sockets are closed, and can be reached again', async () => {
+it('origins take no memory once their sockets are closed, and can be reached again', async () => {
   const server = createServer((_, response) => {
     response.writeHead(200, { connection: 'close', 'content-type': 'application/json' });
     response.end('{"ok":true}');
@@ -26,4 +26,4 @@ it('origins cost nothing once their sockets are closed, and can be reached again
   await adapter.destroy();
   server.close();
   await once(server, 'close');
-}, 60_000); // each look at the heap takes a second on a busy machine
+}, 60_000); // each collection of the heap takes a second on a busy machine

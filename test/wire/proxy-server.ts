@@ -9,7 +9,7 @@ import { connect, type Socket } from 'node:net';
 import { credentials } from './certificate.js';
 import { listen } from './secure-spotify.js';
 
-/** A proxy that tunnels and forwards, and keeps what it could read. */
+/** A proxy that tunnels and forwards, and records what it could read. */
 export async function proxyServer(protocol: 'http' | 'https' = 'http') {
   const proxy = {
     url: '',

@@ -68,7 +68,7 @@ describe.each(WAYS)('a proxy named by %s', (_name, optionsFor) => {
     expect(proxy.seen).not.toMatch(/GET|POST|tracks|uthorization|[Bb]earer|Basic|token-1/);
   });
 
-  it('carries one HTTP/2 session in one tunnel', async () => {
+  it('carries an HTTP/2 session in one tunnel', async () => {
     const spotify = await secureSpotify('h2');
     const proxy = await proxyServer();
     const { http } = await client(spotify, { http2: true, ...optionsFor(proxy) });
@@ -79,7 +79,7 @@ describe.each(WAYS)('a proxy named by %s', (_name, optionsFor) => {
 });
 
 describe('a proxy', () => {
-  it('keeps `concurrency` tunnels at most', async () => {
+  it('has at most `concurrency` tunnels', async () => {
     const spotify = await secureSpotify('http/1.1');
     const proxy = await proxyServer();
     const http2 = { http: { proxy: { host: 'localhost', port: proxy.port } }, concurrency: 3 };
@@ -88,7 +88,7 @@ describe('a proxy', () => {
     expect(proxy.tunnels).toBe(3);
   });
 
-  it('that is reached over TLS carries tunnels too', async () => {
+  it('carries tunnels when it is itself reached over TLS', async () => {
     const spotify = await secureSpotify('http/1.1');
     const proxy = await proxyServer('https');
     const { http } = await client(spotify, {
@@ -102,8 +102,8 @@ describe('a proxy', () => {
   it.each([
     ['in http.proxy', 'Basic bWU6cDpA'],
     ['in the environment', 'Basic bWU6cDpA'],
-    ['by name alone', 'Basic bWU6'],
-  ])('is logged in to, %s, and the origin hears nothing of it', async (where, expected) => {
+    ['as a user name alone', 'Basic bWU6'],
+  ])('gets credentials given %s, and the origin does not', async (where, expected) => {
     const spotify = await secureSpotify('http/1.1');
     const proxy = await proxyServer();
     const { port } = proxy;
@@ -123,7 +123,7 @@ describe('a proxy', () => {
     ['HTTP/1.1 503 Busy\r\n\r\n', '503'],
     ['', 'socket hang up'],
     ['SSH-2.0-OpenSSH_9\r\n', 'Parse Error'],
-  ])('that opens no tunnel is a network error that says so: %j', async (refusal, words) => {
+  ])('causes a network error that says so when it opens no tunnel: %j', async (refusal, words) => {
     const spotify = await secureSpotify('http/1.1');
     const proxy = await proxyServer();
     proxy.refusal = refusal;
@@ -137,7 +137,7 @@ describe('a proxy', () => {
     expect(spotify.counts.sockets).toBe(0);
   });
 
-  it('that is not one, in the environment, is refused without its password', async () => {
+  it('is refused, without its password in the error, when the environment has an invalid one', async () => {
     const spotify = await secureSpotify('http/1.1');
     environment({ https_proxy: 'socks5://me:hunter2@localhost:1080' });
     const { http } = await client(spotify, { accessToken: 'a-token' });
@@ -147,7 +147,7 @@ describe('a proxy', () => {
     expect(spotify.counts.sockets).toBe(0);
   });
 
-  it('is asked for http addresses by their whole URL, over kept sockets', async () => {
+  it('gets the whole URL of http requests, over sockets that are reused', async () => {
     const spotify = await ScriptedServer.start();
     const proxy = await proxyServer();
     const { http } = await client(spotify, {
@@ -203,7 +203,7 @@ describe('no_proxy', () => {
     expect(proxy.tunnels).toBe(tunnels);
   });
 
-  it('is not needed with `proxy: false`', async () => {
+  it('does not matter with `proxy: false`', async () => {
     const spotify = await secureSpotify('http/1.1');
     const proxy = await proxyServer();
     environment({ https_proxy: proxy.url });
@@ -213,8 +213,8 @@ describe('no_proxy', () => {
   });
 });
 
-describe("what goes to axios' own adapter", () => {
-  it('is waited for too when the app closes', async () => {
+describe("a request over axios' own adapter", () => {
+  it('is waited for when the app closes, too', async () => {
     const spotify = await secureSpotify('http/1.1');
     const httpsAgent = new Agent({ ca: credentials.cert });
     onCleanup(() => httpsAgent.destroy());
@@ -229,9 +229,9 @@ describe("what goes to axios' own adapter", () => {
     await closing;
   });
 
-  it('looks up names as the option `lookup` says, for the grant too', async () => {
+  it('looks up names with the option `lookup`, as the grant does', async () => {
     const spotify = await secureSpotify('http/1.1');
-    const asked: string[] = [];
+    const lookups: string[] = [];
     const address = `https://spotify.invalid:${spotify.port}`;
     const { http } = await client(spotify, {
       apiUrl: `${address}/v1`,
@@ -239,16 +239,16 @@ describe("what goes to axios' own adapter", () => {
       http: {
         httpsAgent: new Agent({ ca: credentials.cert, checkServerIdentity: () => undefined }),
         lookup: async (hostname: string) => {
-          asked.push(hostname);
+          lookups.push(hostname);
           return ['127.0.0.1', 4];
         },
       },
     });
     expect(await http.get('/markets')).toEqual({ ok: true });
-    expect(asked).toEqual(['spotify.invalid', 'spotify.invalid']);
+    expect(lookups).toEqual(['spotify.invalid', 'spotify.invalid']);
   });
 
-  it('reaches only addresses of the option `family`', async () => {
+  it('connects only to addresses of the option `family`', async () => {
     const spotify = await secureSpotify('http/1.1'); // on 127.0.0.1 only
     const families: unknown[] = [];
     const { http } = await client(spotify, {

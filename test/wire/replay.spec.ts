@@ -46,7 +46,7 @@ describe('the replay after a 401', () => {
     },
   );
 
-  it.each(['http', 'fetch'])('goes by the same adapter: %s', async (adapter) => {
+  it.each(['http', 'fetch'])('uses the same adapter: %s', async (adapter) => {
     const spotify = await spotifyWithARefusedToken();
     const { http } = await client(spotify, { http: { adapter } });
     expect(await http.get('/markets')).toEqual({ ok: true });
@@ -92,7 +92,7 @@ describe('a URL object as `url`', () => {
     expect(spotify.apiRequests()[0]?.headers.authorization).toBe('Bearer token-1');
   });
 
-  it('of another origin goes there without the token', async () => {
+  it('of another origin is requested without the token', async () => {
     const spotify = await ScriptedServer.start();
     const elsewhere = await ScriptedServer.start();
     const { http } = await client(spotify);

@@ -32,7 +32,7 @@ export function sendJson(response: Response, body: unknown = { ok: true }, statu
   (response as ServerResponse).end(JSON.stringify(body));
 }
 
-/** A Spotify over TLS that grants tokens and counts: sockets, HTTP/2 sessions, and requests to its API at once. */
+/** A Spotify over TLS that grants tokens and counts sockets, HTTP/2 sessions and concurrent API requests. */
 export async function secureSpotify(protocol: 'h2' | 'http/1.1') {
   const sessions: ServerHttp2Session[] = [];
   const counts = { sockets: 0, openSockets: 0, sessions, grants: 0, requests: 0, now: 0, most: 0 };

@@ -44,7 +44,7 @@ async function listen(server: Server): Promise<string> {
   return `127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** A server on a free port, and how many sockets came in, now and at most. */
+/** A server on a free port, and how many sockets are open, were open at most, and have been opened. */
 async function serve(handler: RequestListener) {
   const sockets = { open: 0, most: 0, total: 0 };
   const server = createServer(handler);
@@ -61,13 +61,13 @@ async function serve(handler: RequestListener) {
   return { url, sockets };
 }
 
-/** A server that talks HTTP as badly as the test wants. */
-async function serveRaw(answer: (socket: Socket) => void) {
+/** A server that breaks HTTP as the test wants. */
+async function serveRaw(respond: (socket: Socket) => void) {
   const sockets = new Set<Socket>();
   const server = createTcpServer((socket) => {
     sockets.add(socket);
     socket.on('error', () => {});
-    socket.once('data', () => answer(socket));
+    socket.once('data', () => respond(socket));
   });
   cleanups.push(async () => {
     for (const socket of sockets) socket.destroy();
@@ -79,7 +79,7 @@ async function serveRaw(answer: (socket: Socket) => void) {
 const json = (response: ServerResponse, body: unknown = TRACK) =>
   response.setHeader('content-type', 'application/json').end(JSON.stringify(body));
 
-/** Answers 100 KB, or a little where the path says so, to all when all have asked; the small ones last. */
+/** Responds with 100 KB, or with a small body to `/small`, once so many requests have arrived; the small ones last. */
 async function serveTogether(calls: number, pack: (body: string) => string | Buffer = String) {
   const large = pack(JSON.stringify(randomBytes(75_000).toString('base64')));
   const held: { small: boolean; response: ServerResponse }[] = [];
@@ -107,10 +107,10 @@ async function endings(calls: (() => Promise<unknown>)[]) {
   return turns.filter((ended) => ended > 0);
 }
 
-/** A promise to be kept from elsewhere. */
+/** A promise with its resolve function. */
 function later<T>() {
   let resolve!: (value: T) => void;
-  const promise = new Promise<T>((keep) => (resolve = keep));
+  const promise = new Promise<T>((settle) => (resolve = settle));
   return { promise, resolve };
 }
 
@@ -133,7 +133,7 @@ async function failureOf(promise: Promise<unknown>): Promise<AxiosError> {
   throw new Error('It did not fail with an AxiosError', { cause: error });
 }
 
-/** What a server sees of a request, apart from what the client says of itself. */
+/** What a server sees of a request, without the headers that name the client. */
 async function seen(request: IncomingMessage) {
   return {
     method: request.method,
@@ -146,7 +146,7 @@ async function seen(request: IncomingMessage) {
   };
 }
 
-/** Answers with what it saw, in a header, for the answer to a HEAD has nothing else. */
+/** Responds with what it saw in a header, as the response to a HEAD has nothing else. */
 async function echo(request: IncomingMessage, response: ServerResponse) {
   response.setHeader('x-seen', encodeURIComponent(JSON.stringify(await seen(request))));
   json(response, {});
@@ -161,14 +161,14 @@ const collect = runInNewContext('gc') as () => void;
 
 const QUICKLY = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 
-describe('what goes out', () => {
+describe('requests', () => {
   const requests: Record<string, AxiosRequestConfig> = {
-    'a path under the base': { url: '/albums/4aawyAB9vmqN3uQ7FjRGTy?market=SE' },
+    'a path under the base URL': { url: '/albums/4aawyAB9vmqN3uQ7FjRGTy?market=SE' },
     'a path without a slash': { url: 'albums' },
     'no path': {},
     'dot segments': { url: '/albums/../artists/./1' },
     'encoded dot segments': { url: '/albums/%2e%2E/artists' },
-    'what needs encoding': { url: '/search?q=Björk "live"&type=album' },
+    'characters that need encoding': { url: '/search?q=Björk "live"&type=album' },
     'a fragment': { url: '/albums#tracks' },
     parameters: { url: '/search', params: { q: 'a b&c', ids: ['1', '2'], market: undefined } },
     'parameters and a serializer': {
@@ -181,7 +181,7 @@ describe('what goes out', () => {
       url: '/me',
       headers: { AUTHORIZATION: 'Bearer x', accept: 'text/plain' },
     },
-    'a header taken out': { url: '/me', headers: { Authorization: false } },
+    'a removed header': { url: '/me', headers: { Authorization: false } },
     'a text body': { method: 'post', url: '/', data: 'grant_type=client_credentials' },
     'a form': { method: 'post', url: '/', data: new URLSearchParams({ a: 'ü&', b: '2' }) },
     'a form by content type': {
@@ -197,21 +197,24 @@ describe('what goes out', () => {
     'a head': { method: 'head', url: '/albums' },
   };
 
-  it.each(Object.entries(requests))('%s goes out as axios sends it', async (_name, request) => {
-    const { url } = await serve((incoming, response) => void echo(incoming, response));
-    const baseURL = `${url}/v1`;
-    const ours = await client({ baseURL }).http.request({ ...request });
-    const stock = await axios.request({ ...request, baseURL });
-    expect(echoed(ours)).toEqual(echoed(stock));
-  });
+  it.each(Object.entries(requests))(
+    'with %s are sent as axios sends them',
+    async (_name, request) => {
+      const { url } = await serve((incoming, response) => void echo(incoming, response));
+      const baseURL = `${url}/v1`;
+      const ours = await client({ baseURL }).http.request({ ...request });
+      const stock = await axios.request({ ...request, baseURL });
+      expect(echoed(ours)).toEqual(echoed(stock));
+    },
+  );
 
-  it('an absolute address goes past the base, to a pool of its own', async () => {
+  it('to an absolute URL ignore the base URL, and have their own pool', async () => {
     const elsewhere = await serve((_request, response) => void json(response));
     const { http } = client({ baseURL: 'http://127.0.0.1:1/v1' });
     await expect(http.get(`${elsewhere.url}/x`)).resolves.toMatchObject({ data: TRACK });
   });
 
-  it('a client says who it is and what it can read, unless told otherwise', async () => {
+  it('have a User-Agent and an Accept-Encoding, unless the options set others', async () => {
     const { url } = await serve((request, response) => void json(response, request.headers));
     const { http } = client();
     const { data: usual } = await http.get<unknown>(url);
@@ -231,7 +234,7 @@ describe('what goes out', () => {
     ['/no/base', 'ERR_INVALID_URL'],
     ['ftp://127.0.0.1/x', 'ERR_BAD_REQUEST'],
     ['http://user:pass@127.0.0.1/x', 'ERR_BAD_REQUEST'],
-  ])('%s is refused', async (url, code) => {
+  ])('to %s are refused', async (url, code) => {
     const { http } = client();
     const baseURL = url.startsWith('//') ? 'http://127.0.0.1:1/v1' : undefined;
     const error = await failureOf(http.get(url, { baseURL }));
@@ -240,22 +243,22 @@ describe('what goes out', () => {
   });
 });
 
-describe('what comes in', () => {
-  it('an answer has what axios gives it', async () => {
+describe('responses', () => {
+  it('have the fields that axios gives them', async () => {
     const { url } = await serve((_request, response) => {
       response.setHeader('Retry-After', '7').setHeader('Set-Cookie', ['a=1', 'b=2']);
       response.setHeader('Vary', ['Accept', 'Origin']);
       json(response);
     });
-    const answer = await client().http.get(url);
-    expect(answer).toMatchObject({ status: 200, statusText: 'OK', data: TRACK, config: { url } });
-    expect(answer.headers['retry-after']).toBe('7');
-    expect((answer.headers as { get(name: string): unknown }).get('RETRY-After')).toBe('7');
-    expect(answer.headers['set-cookie']).toEqual(['a=1', 'b=2']);
-    expect(answer.headers['vary']).toBe('Accept, Origin');
+    const response = await client().http.get(url);
+    expect(response).toMatchObject({ status: 200, statusText: 'OK', data: TRACK, config: { url } });
+    expect(response.headers['retry-after']).toBe('7');
+    expect((response.headers as { get(name: string): unknown }).get('RETRY-After')).toBe('7');
+    expect(response.headers['set-cookie']).toEqual(['a=1', 'b=2']);
+    expect(response.headers['vary']).toBe('Accept, Origin');
   });
 
-  it('the first of several headers counts where only one may be', async () => {
+  it('have the first of several headers where only one is allowed', async () => {
     const host = await serveRaw((socket) =>
       socket.end(
         'HTTP/1.1 200 OK\r\nRetry-After: 3\r\nretry-after: 9\r\n__proto__: a\r\n__proto__: b\r\nContent-Length: 2\r\n\r\n{}',
@@ -273,32 +276,35 @@ describe('what comes in', () => {
     ['deflate', deflateRawSync],
     ['br', (content: Buffer) => brotliCompressSync(content, QUICKLY)],
     ['identity', (content: Buffer) => content],
-  ])('%s is decoded', async (encoding, encode) => {
-    // The second does not compress well, and is unpacked by a thread.
+  ])('in %s are decoded', async (encoding, encode) => {
+    // The second does not compress well, and is decompressed in a thread.
     const bodies = [TRACK, Array.from({ length: 40_000 }, (_, index) => Math.sin(index))];
     for (const body of bodies) {
       const { url } = await serve((_request, response) => {
         response.setHeader('content-encoding', encoding);
         response.end(encode(Buffer.from(JSON.stringify(body))));
       });
-      const answer = await client().http.get<unknown>(url);
-      expect(answer.data).toEqual(body);
+      const response = await client().http.get<unknown>(url);
+      expect(response.data).toEqual(body);
       const left = encoding === 'identity' ? encoding : undefined;
-      expect(answer.headers['content-encoding']).toBe(left);
+      expect(response.headers['content-encoding']).toBe(left);
     }
   });
 
-  it('an encoding is left alone when decompress is off', async () => {
+  it('are not decoded when decompress is off', async () => {
     const content = gzipSync('{}');
     const { url } = await serve((_request, response) => {
       response.setHeader('content-encoding', 'gzip').end(content);
     });
-    const answer = await client().http.get(url, { decompress: false, responseType: 'arraybuffer' });
-    expect(answer.data).toEqual(content);
-    expect(answer.headers['content-encoding']).toBe('gzip');
+    const response = await client().http.get(url, {
+      decompress: false,
+      responseType: 'arraybuffer',
+    });
+    expect(response.data).toEqual(content);
+    expect(response.headers['content-encoding']).toBe('gzip');
   });
 
-  it('an answer in many pieces is one', async () => {
+  it('in many chunks are read whole', async () => {
     const content = Buffer.from(JSON.stringify(TRACK));
     const { url } = await serve((_request, response) => {
       void (async () => {
@@ -313,12 +319,12 @@ describe('what comes in', () => {
   });
 
   it.each([
-    ['text that is no JSON', 'Premium required', 'Premium required'],
+    ['text that is not JSON', 'Premium required', 'Premium required'],
     ['JSON cut short', '{"id":', '{"id":'],
     ['JSON after a byte order mark', '\uFEFF{"a":1}', { a: 1 }],
     ['a bare number', '7', 7],
     ['nothing', '', ''],
-  ])('%s comes as axios gives it', async (_name, body, data) => {
+  ])('with %s are read as axios reads them', async (_name, body, data) => {
     const { url } = await serve((_request, response) => void response.end(body));
     const ours = await client().http.get<unknown>(url);
     expect(ours.data).toEqual(data);
@@ -326,13 +332,13 @@ describe('what comes in', () => {
     expect(ours.data).toEqual(stock.data);
   });
 
-  it.each([204, 304])('a %i has no data', async (status) => {
+  it.each([204, 304])('with status %i have no data', async (status) => {
     const { url } = await serve((_request, response) => void response.writeHead(status).end());
     const { data } = await client().http.get<unknown>(url, { validateStatus: () => true });
     expect(data).toBe('');
   });
 
-  it('responseType and response transforms are heeded', async () => {
+  it('are read as responseType and response transforms say', async () => {
     const { url } = await serve((_request, response) => void response.end('{"a":1}'));
     const { http } = client();
     const get = async (config: object) => (await http.get<unknown>(url, config)).data;
@@ -345,14 +351,14 @@ describe('what comes in', () => {
     expect(await text(stream as Readable)).toBe('{"a":1}');
   });
 
-  it('early hints are passed over', async () => {
+  it('come after early hints, which are skipped', async () => {
     const { url } = await serve((_request, response) => {
       response.writeEarlyHints({ link: '</style.css>; rel=preload' }, () => json(response));
     });
     await expect(client().http.get(url)).resolves.toMatchObject({ status: 200, data: TRACK });
   });
 
-  it('redirects are not followed', async () => {
+  it('that redirect are not followed', async () => {
     const { url } = await serve((_request, response) => {
       response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end();
     });
@@ -363,11 +369,11 @@ describe('what comes in', () => {
   });
 });
 
-describe('when it fails', () => {
+describe('failures', () => {
   it.each([
     [404, 'ERR_BAD_REQUEST'],
     [503, 'ERR_BAD_RESPONSE'],
-  ])('a %i is an AxiosError with the answer', async (status, code) => {
+  ])('with status %i are an AxiosError with the response', async (status, code) => {
     const { url } = await serve((_request, response) => {
       response.statusCode = status;
       json(response, { error: { status, message: 'No' } });
@@ -383,7 +389,7 @@ describe('when it fails', () => {
     });
   });
 
-  it('no one listening is ECONNREFUSED, no such host ENOTFOUND', async () => {
+  it('to connect are ECONNREFUSED on a closed port, and ENOTFOUND for an unknown host', async () => {
     const { http } = client();
     const refused = await failureOf(http.get('http://127.0.0.1:1/'));
     expect(refused).toMatchObject({ code: 'ECONNREFUSED', request: { method: 'GET', path: '/' } });
@@ -425,9 +431,13 @@ describe('when it fails', () => {
       (socket) => socket.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n{}\r\n'),
       'ERR_BAD_RESPONSE',
     ],
-    ['no HTTP at all', (socket) => socket.end('220 smtp ready\r\n'), 'ERR_BAD_RESPONSE'],
-  ])('%s is an AxiosError with undici’s as cause', async (_name, answer, code) => {
-    const host = await serveRaw(answer);
+    [
+      'a response that is not HTTP',
+      (socket) => socket.end('220 smtp ready\r\n'),
+      'ERR_BAD_RESPONSE',
+    ],
+  ])('by %s are an AxiosError with undici’s error as cause', async (_name, respond, code) => {
+    const host = await serveRaw(respond);
     const error = await failureOf(client().http.get(`http://${host}`));
     expect(error.code).toBe(code);
     expect(error.cause).toBeDefined();
@@ -435,7 +445,7 @@ describe('when it fails', () => {
     expect(error.response).toBeUndefined();
   });
 
-  it('a server without TLS at an https address is an AxiosError', async () => {
+  it('by a server without TLS at an https URL are an AxiosError', async () => {
     const host = await serveRaw((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
     const error = await failureOf(client().http.get(`https://${host}`));
     expect(error.code).toMatch(/SSL|TLS|EPROTO/);
@@ -443,9 +453,9 @@ describe('when it fails', () => {
   });
 
   it.each([
-    ['not gzip at all', Buffer.from('not gzip')],
+    ['a body that is not gzip', Buffer.from('not gzip')],
     ['gzip cut short', gzipSync(JSON.stringify(TRACK)).subarray(0, 40)],
-  ])('%s is ERR_BAD_RESPONSE', async (_name, content) => {
+  ])('by %s are ERR_BAD_RESPONSE', async (_name, content) => {
     const { url } = await serve((_request, response) => {
       response.setHeader('content-encoding', 'gzip').end(content);
     });
@@ -455,7 +465,7 @@ describe('when it fails', () => {
   });
 
   it.each(['small', 'large', 'packed'])(
-    'a validateStatus that throws ends its own call only, a %s answer',
+    'by a validateStatus that throws end their own call only, with a %s response',
     async (kind) => {
       const arrived = later<ServerResponse>();
       const { url } = await serve((request, response) => {
@@ -480,7 +490,7 @@ describe('when it fails', () => {
     },
   );
 
-  it('no error shows a header of the request', async () => {
+  it('have no request header in their error', async () => {
     const host = await serveRaw((socket) => socket.destroy());
     const headers = { Authorization: 'Bearer s3cret' };
     const error = await failureOf(client().http.get(`http://${host}`, { headers }));
@@ -491,18 +501,18 @@ describe('when it fails', () => {
   });
 });
 
-describe('many large answers at once', () => {
+describe('many large responses at once', () => {
   it.each([
     ['', undefined],
-    [' packed', (body: string) => gzipSync(body)],
-  ])('are read two of 100 KB a turn%s', async (_, pack) => {
+    [', compressed', (body: string) => gzipSync(body)],
+  ])('are parsed at two of 100 KB per turn of the event loop%s', async (_, pack) => {
     const { http } = client({}, 60);
     const url = await serveTogether(60, pack);
     const ended = await endings(Array.from({ length: 60 }, () => () => http.get(url)));
     expect(Math.max(...ended)).toBeLessThanOrEqual(2);
   });
 
-  it('keep no small one waiting', async () => {
+  it('do not delay a small one', async () => {
     const { http } = client({}, 61);
     const url = await serveTogether(61);
     const order: string[] = [];
@@ -511,7 +521,7 @@ describe('many large answers at once', () => {
     expect(order.indexOf('/small')).toBeLessThan(50);
   });
 
-  it('let go of one that is aborted while it waits', async () => {
+  it('end one that is aborted while it waits', async () => {
     const { http } = client({}, 60);
     const url = await serveTogether(60);
     const caller = new AbortController();
@@ -525,7 +535,7 @@ describe('many large answers at once', () => {
 });
 
 describe('maxContentLength', () => {
-  it('ends an answer that does not end', async () => {
+  it('ends a response that does not end', async () => {
     const closed = later<void>();
     const { url } = await serve((_request, response) => {
       response.on('close', () => closed.resolve());
@@ -543,7 +553,7 @@ describe('maxContentLength', () => {
     await closed.promise;
   });
 
-  it('counts what is unpacked', async () => {
+  it('counts decompressed bytes', async () => {
     const bomb = gzipSync(Buffer.alloc(40 * 1024 * 1024));
     const { url } = await serve((_request, response) => {
       response.setHeader('content-encoding', 'gzip').end(bomb);
@@ -560,14 +570,14 @@ describe('maxContentLength', () => {
     expect(data).toHaveLength(40 * 1024 * 1024);
   });
 
-  it('lets pass what fits exactly', async () => {
+  it('accepts a body of exactly that size', async () => {
     const { url } = await serve((_request, response) => void response.end('12345'));
     const { data } = await client().http.get<unknown>(url, { maxContentLength: 5 });
     expect(data).toBe(12345);
   });
 });
 
-/** Servers that stop at each stage of an answer. */
+/** Servers that stop at each stage of a response. */
 const STALLS: [string, RequestListener][] = [
   ['before the headers', () => {}],
   ['in the body', (_request, response) => void response.writeHead(200).write('{"id":')],
@@ -585,7 +595,7 @@ describe('timeout', () => {
     await closed.promise;
   });
 
-  it('is named as axios is told to', async () => {
+  it('has the error code and message that axios’ options say', async () => {
     const { url } = await serve(() => {});
     const { http } = client({ timeout: 10, timeoutErrorMessage: 'too slow' });
     const transitional = { clarifyTimeoutError: true };
@@ -595,7 +605,7 @@ describe('timeout', () => {
     });
   });
 
-  it('leaves no timer behind an answer', async () => {
+  it('leaves no timer behind after a response', async () => {
     const { url } = await serve((_request, response) => void json(response));
     const clear = jest.spyOn(globalThis, 'clearTimeout');
     const set = jest.spyOn(globalThis, 'setTimeout');
@@ -605,15 +615,15 @@ describe('timeout', () => {
     expect(clear.mock.calls.map(([cleared]) => cleared)).toContain(timer);
   });
 
-  it('keeps nothing of an answer in a timer that outlives it', async () => {
+  it('holds no response in a timer that outlives it', async () => {
     const { url } = await serve((_request, response) => void json(response));
     const { http } = client({ timeout: 12_345 });
-    const set = jest.spyOn(globalThis, 'setTimeout'); // keeps the timers, and what they hold
-    const answer = new WeakRef((await http.get<object>(url)).data);
+    const set = jest.spyOn(globalThis, 'setTimeout'); // holds on to the timers, and what they refer to
+    const response = new WeakRef((await http.get<object>(url)).data);
     await new Promise(setImmediate);
     collect();
     expect(set.mock.calls.map(([, ms]) => ms)).toContain(12_345);
-    expect(answer.deref()).toBeUndefined();
+    expect(response.deref()).toBeUndefined();
   });
 });
 
@@ -637,7 +647,7 @@ describe('signal', () => {
     await closed.promise;
   });
 
-  it('lets nothing out when it is aborted already', async () => {
+  it('that has aborted before stops a call before any request', async () => {
     const arrived = jest.fn<RequestListener>();
     const { url } = await serve(arrived);
     const { adapter, http } = client();
@@ -649,7 +659,7 @@ describe('signal', () => {
     expect(arrived).not.toHaveBeenCalled();
   });
 
-  it('takes a waiting request out of the line, and leaves the others their socket', async () => {
+  it('ends a queued request, and leaves the others their sockets', async () => {
     const held: ServerResponse[] = [];
     const firstArrived = later<void>();
     const paths: (string | undefined)[] = [];
@@ -674,7 +684,7 @@ describe('signal', () => {
     expect(sockets.total).toBe(1);
   });
 
-  it('has no listener left after an answer', async () => {
+  it('has no listener left after a response', async () => {
     const { url } = await serve((_request, response) => void json(response));
     const { signal } = withAbort();
     await client().http.get(url, { signal });
@@ -701,14 +711,14 @@ describe('sockets', () => {
     expect(sockets).toMatchObject({ most: 3, total: 3 });
   });
 
-  it('are used again: two do for calls one after another', async () => {
+  it('are reused by calls one after another', async () => {
     const { url, sockets } = await serve((_request, response) => void json(response));
     const { http } = client({ baseURL: url });
     for (let calls = 0; calls < 9; calls += 1) await http.get('/');
     expect(sockets.total).toBeLessThanOrEqual(2);
   });
 
-  it('stay until requests under way are done when closed, and take no more', async () => {
+  it('stay open until requests in flight are done when closed, and accept no more', async () => {
     const arrived = later<ServerResponse>();
     const { url, sockets } = await serve((_request, response) => arrived.resolve(response));
     const { adapter, http } = client();
@@ -724,7 +734,7 @@ describe('sockets', () => {
     expect(sockets.total).toBe(1);
   });
 
-  it('end at once when destroyed, with the reason as cause of what fails', async () => {
+  it('end at once when destroyed, with the reason as the cause of the errors', async () => {
     const arrived = later<void>();
     const { url } = await serve(() => arrived.resolve());
     const { adapter, http } = client({}, 1);
@@ -738,8 +748,8 @@ describe('sockets', () => {
   });
 });
 
-describe('the instance', () => {
-  it('runs interceptors, synchronous and not, and takes headers of its defaults', async () => {
+describe('the axios instance', () => {
+  it('runs interceptors, synchronous or not, and sends its default headers', async () => {
     const { url } = await serve((request, response) => void json(response, request.headers));
     const { http } = client({ baseURL: url });
     http.defaults.headers.common['X-Common'] = 'c';
@@ -762,7 +772,7 @@ describe('the instance', () => {
     expect(statusText).toBe('seen');
   });
 
-  it('takes its headers from the options, and none from the global axios', async () => {
+  it('sends headers of its options, and none of the global axios', async () => {
     const { url } = await serve((request, response) => void json(response, request.headers));
     axios.defaults.headers.common['X-Global'] = 'leaks';
     cleanups.push(() => delete axios.defaults.headers.common['X-Global']);
@@ -772,7 +782,7 @@ describe('the instance', () => {
     expect(data).not.toHaveProperty('x-global');
   });
 
-  it('goes through the user’s agent where there is one', async () => {
+  it('uses the user’s agent where there is one', async () => {
     const { url } = await serve((request, response) => void json(response, { url: request.url }));
     const httpAgent = new Agent();
     cleanups.push(() => httpAgent.destroy());
@@ -782,26 +792,30 @@ describe('the instance', () => {
     expect(opened).toHaveBeenCalledTimes(1);
   });
 
-  it('goes through the user’s proxy where there is one', async () => {
-    const proxy = await serve((request, response) => void json(response, { asked: request.url }));
+  it('uses the user’s proxy where there is one', async () => {
+    const proxy = await serve(
+      (request, response) => void json(response, { requested: request.url }),
+    );
     const { hostname, port } = new URL(proxy.url);
     const { http } = client({ proxy: { host: hostname, port: Number(port), protocol: 'http' } });
     const { data } = await http.get<unknown>('http://api.spotify.invalid/v1/markets');
-    expect(data).toEqual({ asked: 'http://api.spotify.invalid/v1/markets' });
+    expect(data).toEqual({ requested: 'http://api.spotify.invalid/v1/markets' });
   });
 
-  it('goes through the proxy of the environment, unless told not to', async () => {
-    const proxy = await serve((request, response) => void json(response, { asked: request.url }));
+  it('uses the proxy of the environment, unless the option says no', async () => {
+    const proxy = await serve(
+      (request, response) => void json(response, { requested: request.url }),
+    );
     process.env['http_proxy'] = proxy.url;
     cleanups.push(() => delete process.env['http_proxy']);
     const { http } = client();
     const { data } = await http.get<unknown>('http://api.spotify.invalid/');
-    expect(data).toEqual({ asked: 'http://api.spotify.invalid/' });
+    expect(data).toEqual({ requested: 'http://api.spotify.invalid/' });
     const direct = await failureOf(http.get('http://api.spotify.invalid/', { proxy: false }));
     expect(direct.code).toMatch(/^(ENOTFOUND|EAI_AGAIN)$/);
   });
 
-  it('gives an adapter of the user’s what axios’ own gets', async () => {
+  it('gives a user’s adapter the config that axios’ own gets', async () => {
     const { http } = client({
       adapter: async (config) => ({
         data: `{"sent":${String(config.data)}}`,
