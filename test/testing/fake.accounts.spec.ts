@@ -38,7 +38,7 @@ describe('the token endpoint', () => {
     expect(new Set(tokens).size).toBe(50);
   });
 
-  it('takes only the credentials that are set', async () => {
+  it('accepts only the credentials that are set', async () => {
     const options = { clientId: 'the-id', clientSecret: 'the-secret' };
     const right = await grant(options, { authorization: basic('the-id', 'the-secret') });
     expect(right.status).toBe(200);
@@ -51,7 +51,7 @@ describe('the token endpoint', () => {
     expect(wrongId.data).toMatchObject({ error: 'invalid_client' });
   });
 
-  it('reads credentials that are form-encoded, as RFC 6749 asks', async () => {
+  it('reads credentials that are form-encoded, as RFC 6749 requires', async () => {
     const options = { clientId: 'a:b&c', clientSecret: 'p+q %' };
     const authorization = basic(encodeURIComponent('a:b&c'), 'p%2Bq+%25');
     expect(await grant(options, { authorization })).toMatchObject({ status: 200 });
@@ -64,59 +64,59 @@ describe('the token endpoint', () => {
     ['no grant type', { body: '' }, 'unsupported_grant_type'],
     ['another grant', { body: 'grant_type=password' }, 'unsupported_grant_type'],
     ['JSON', { type: 'application/json', body: '{}' }, 'invalid_request'],
-  ])('answers 400 to %s', async (_, request, error) => {
+  ])('responds with 400 to %s', async (_, request, error) => {
     const { status, data } = await grant({}, request);
     expect(status).toBe(400);
     expect(data).toMatchObject({ error, error_description: expect.any(String) });
   });
 
-  it('answers 405 to a GET', async () => {
+  it('responds with 405 to a GET', async () => {
     expect(await grant({}, { method: 'get' })).toMatchObject({ status: 405 });
   });
 });
 
-async function ask(fake: FakeSpotify, authorization?: string) {
+async function getAlbum(fake: FakeSpotify, authorization?: string) {
   const path = `/albums/${fake.catalog.albumId(0)}`;
   const headers = { ...(authorization !== undefined && { authorization }) };
   return axiosFor(fake, fake.adapter).get<Json>(path, { headers });
 }
 
-describe('a token', () => {
-  it('is asked for: 401 without one', async () => {
-    const { status, data } = await ask(new FakeSpotify());
+describe('an access token', () => {
+  it('is required: 401 without one', async () => {
+    const { status, data } = await getAlbum(new FakeSpotify());
     expect(status).toBe(401);
     expect(data).toEqual({ error: { status: 401, message: 'No token provided' } });
   });
 
-  it.each(['Bearer made-up', 'Bearer', BASIC])('is not %j: 401', async (authorization) => {
-    const { data } = await ask(new FakeSpotify(), authorization);
+  it.each(['Bearer made-up', 'Bearer', BASIC])('is not valid as %j: 401', async (authorization) => {
+    const { data } = await getAlbum(new FakeSpotify(), authorization);
     expect(data).toEqual({ error: { status: 401, message: 'Invalid access token' } });
   });
 
-  it('of one fake says nothing to another', async () => {
+  it('of one fake is not valid for another', async () => {
     const token = await tokenOf(new FakeSpotify());
-    expect(await ask(new FakeSpotify(), `Bearer ${token}`)).toMatchObject({ status: 401 });
+    expect(await getAlbum(new FakeSpotify(), `Bearer ${token}`)).toMatchObject({ status: 401 });
   });
 
-  it('expires by the clock', async () => {
+  it('expires after its lifetime', async () => {
     const fake = new FakeSpotify({ expiresIn: 60 });
     const start = Date.now();
     const clock = jest.spyOn(Date, 'now').mockReturnValue(start);
     const authorization = `Bearer ${await tokenOf(fake)}`;
     clock.mockReturnValue(start + 59_999);
-    expect(await ask(fake, authorization)).toMatchObject({ status: 200 });
+    expect(await getAlbum(fake, authorization)).toMatchObject({ status: 200 });
     clock.mockReturnValue(start + 60_000);
-    const { status, data } = await ask(fake, authorization);
+    const { status, data } = await getAlbum(fake, authorization);
     expect(status).toBe(401);
     expect(data).toEqual({ error: { status: 401, message: 'The access token expired' } });
   });
 
-  it('expires on order, and only if it was issued before', async () => {
+  it('expires by expireTokens(), if it was issued before', async () => {
     const fake = new FakeSpotify();
     const old = `Bearer ${await tokenOf(fake)}`;
     fake.expireTokens();
     const young = `Bearer ${await tokenOf(fake)}`;
-    expect(await ask(fake, old)).toMatchObject({ status: 401 });
-    expect(await ask(fake, young)).toMatchObject({ status: 200 });
+    expect(await getAlbum(fake, old)).toMatchObject({ status: 401 });
+    expect(await getAlbum(fake, young)).toMatchObject({ status: 200 });
   });
 });

@@ -24,7 +24,7 @@ describe('FakeSpotify.adapter', () => {
 
   const http = () => create({ adapter: fake.adapter, baseURL: fake.apiUrl, headers });
 
-  it('answers without a socket, by path, whatever the origin', async () => {
+  it('responds without a socket, by the path, whatever the origin', async () => {
     const url = `https://api.spotify.com/v1${path}`;
     const { data, status } = await http().get<{ id: string }>(url);
     expect(status).toBe(200);
@@ -47,7 +47,7 @@ describe('FakeSpotify.adapter', () => {
     expect(record?.headers).toMatchObject(headers);
   });
 
-  it('gives headers that are found in any case', async () => {
+  it('gives headers that can be read in any case', async () => {
     const response = await http().get(path);
     expect(response.headers).toBeInstanceOf(AxiosHeaders);
     expect(response.headers['cache-control']).toBe('public, max-age=0');
@@ -72,7 +72,7 @@ describe('FakeSpotify.adapter', () => {
     await expect(http().get(path)).rejects.toMatchObject({ code: 'ERR_BAD_RESPONSE' });
   });
 
-  it('takes any status that validateStatus takes', async () => {
+  it('resolves with any status that validateStatus accepts', async () => {
     fake.failNext({ status: 418 });
     expect(await http().get(path, { validateStatus })).toMatchObject({ status: 418 });
     await expect(http().get(path, { validateStatus })).rejects.toMatchObject({
@@ -93,14 +93,14 @@ describe('FakeSpotify.adapter', () => {
     });
   });
 
-  it('times out when the latency is longer', async () => {
+  it('times out when the latency is longer than the timeout', async () => {
     fake.latency = 300;
     await expect(http().get(path, { timeout: 5 })).rejects.toMatchObject({ code: 'ECONNABORTED' });
     fake.latency = 0;
     expect(await http().get(path, { timeout: 5000 })).toMatchObject({ status: 200 });
   });
 
-  it('is not asked at all by a call that was aborted before', async () => {
+  it('records no request of a call that was aborted before', async () => {
     const before = fake.requests.length;
     await expect(http().get(path, { signal: AbortSignal.abort() })).rejects.toMatchObject({
       code: 'ERR_CANCELED',
@@ -109,7 +109,7 @@ describe('FakeSpotify.adapter', () => {
     expect(fake.requests).toHaveLength(before);
   });
 
-  it('gives text and bytes where they are asked for', async () => {
+  it('gives text and bytes where responseType says so', async () => {
     const text = await http().get<unknown>(path, { responseType: 'text' });
     expect(typeof text.data).toBe('string');
     const bytes = await http().get<Buffer>(path, { responseType: 'arraybuffer' });
@@ -117,13 +117,13 @@ describe('FakeSpotify.adapter', () => {
     expect(bytes.data.toString()).toBe(text.data);
   });
 
-  it('gives the text to the transforms a user set', async () => {
+  it('gives the text to the user’s transformResponse', async () => {
     expect(await http().get(path, { transformResponse: typeOf })).toMatchObject({
       data: ['string'],
     });
   });
 
-  it('reads the JSON itself for an instance without transforms', async () => {
+  it('parses the JSON itself for an instance without transformResponse', async () => {
     const bare = http();
     delete bare.defaults.transformResponse;
     expect(await bare.get(path)).toMatchObject({ data: { type: 'album' } });

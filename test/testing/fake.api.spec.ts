@@ -1,12 +1,12 @@
 import { FakeSpotify } from '../../lib/testing/fake-spotify.js';
-import { asker, axiosFor, tokenOf, type Json } from './fake.client.js';
+import { getterOf, axiosFor, tokenOf, type Json } from './fake.client.js';
 
 const UNKNOWN = '0'.repeat(22);
 
 const development = new FakeSpotify();
 const extended = new FakeSpotify({ quotaMode: 'extended' });
 const { catalog } = development;
-const ask = { development: await asker(development), extended: await asker(extended) };
+const get = { development: await getterOf(development), extended: await getterOf(extended) };
 
 describe('limits', () => {
   it.each([
@@ -20,10 +20,10 @@ describe('limits', () => {
     ['extended', '/browse/new-releases', 1, 50, 20],
     ['extended', '/recommendations?seed_genres=jazz', 1, 100, 20],
   ] as const)(
-    'in %s mode, %s takes %i to %i, %i when none is asked',
+    'in %s mode, of %s go from %i to %i, with %i by default',
     async (mode, path, min, max, usual) => {
       const at = (limit: number | string) =>
-        ask[mode](`${path}${path.includes('?') ? '&' : '?'}limit=${limit}`);
+        get[mode](`${path}${path.includes('?') ? '&' : '?'}limit=${limit}`);
       expect(await at(min)).toMatchObject({ status: 200 });
       const { data } = await at(max);
       expect(JSON.stringify(data)).not.toContain('"error"');
@@ -35,7 +35,7 @@ describe('limits', () => {
           refusal: { error: { status: 400, message: 'Invalid limit' } },
         });
       }
-      const first = await ask[mode](path);
+      const first = await get[mode](path);
       const page =
         'seeds' in first.data
           ? undefined
@@ -53,10 +53,10 @@ describe('limits', () => {
     ['audiobooks', 'audiobookId', 50],
     ['chapters', 'chapterId', 50],
     ['audio-features', 'trackId', 100],
-  ] as const)('%s takes as many ids as it should (%s, %i)', async (name, id, max) => {
+  ] as const)('allow as many ids for %s as Spotify does (%s, %i)', async (name, id, max) => {
     const ids = Array.from({ length: max + 1 }, (_, n) => catalog[id](n));
     const at = (some: readonly string[]) =>
-      ask.extended(`/${name}?ids=${some.join(',')}&market=GB`);
+      get.extended(`/${name}?ids=${some.join(',')}&market=GB`);
     const full = await at(ids.slice(1));
     const requested = full.data[name.replace('-', '_')]!.map(
       (item) => (item['linked_from'] ?? item)['id'],
@@ -69,12 +69,12 @@ describe('limits', () => {
     });
   });
 
-  it('a search reaches as far as 1,000', async () => {
+  it('let a search reach the first 1,000 results', async () => {
     const path = '/search?q=the&type=track&limit=50&offset=';
-    const last = await ask.extended(`${path}950`);
+    const last = await get.extended(`${path}950`);
     expect(last.data['tracks']).toMatchObject({ items: expect.any(Array), next: null });
     expect(last.data['tracks']!['total']).toBeGreaterThan(1000);
-    expect(await ask.extended(`${path}951`)).toMatchObject({ status: 400 });
+    expect(await get.extended(`${path}951`)).toMatchObject({ status: 400 });
   });
 });
 
@@ -108,7 +108,7 @@ describe('refusals', () => {
     [404, 'Service not found', '/albums/a/b/c'],
     [404, 'Service not found', '/'],
   ])('%i %s: %s', async (status, message, path) => {
-    expect((await ask.development(path)).data).toEqual({ error: { status, message } });
+    expect((await get.development(path)).data).toEqual({ error: { status, message } });
   });
 
   it.each([
@@ -119,37 +119,37 @@ describe('refusals', () => {
     [404, 'Resource not found', '/users/nobody'],
     [404, 'Resource not found', '/browse/categories/nothing'],
   ])('%i %s: %s in extended mode', async (status, message, path) => {
-    expect((await ask.extended(path)).data).toEqual({ error: { status, message } });
+    expect((await get.extended(path)).data).toEqual({ error: { status, message } });
   });
 
-  it('405 for other methods than GET', async () => {
+  it('405 for methods other than GET', async () => {
     const headers = { authorization: `Bearer ${await tokenOf(development)}` };
     const http = axiosFor(development, development.adapter);
-    const { status, headers: answered } = await http.post('/search', '', { headers });
-    expect({ status, allow: answered['allow'] as unknown }).toEqual({ status: 405, allow: 'GET' });
+    const { status, headers: sent } = await http.post('/search', '', { headers });
+    expect({ status, allow: sent['allow'] as unknown }).toEqual({ status: 405, allow: 'GET' });
   });
 
   it('null in place of ids that do not exist, in order', async () => {
     const ids = [UNKNOWN, catalog.albumId(1), UNKNOWN, catalog.albumId(1)];
-    const { data } = await ask.extended(`/albums?ids=${ids.join(',')}`);
+    const { data } = await get.extended(`/albums?ids=${ids.join(',')}`);
     const found = data['albums']!.map((album) => (album as Json | null)?.['id'] ?? null);
     expect(found).toEqual([null, catalog.albumId(1), null, catalog.albumId(1)]);
   });
 
-  it('null in place of what has no market', async () => {
+  it('null in place of what is not available without a market', async () => {
     const ids = `ids=${catalog.showId(0)}`;
-    expect((await ask.extended(`/shows?${ids}`)).data).toEqual({ shows: [null] });
+    expect((await get.extended(`/shows?${ids}`)).data).toEqual({ shows: [null] });
     const book = `/audiobooks?ids=${catalog.audiobookId(0)}`;
-    expect((await ask.extended(`${book}&market=SE`)).data).toEqual({ audiobooks: [null] });
-    expect((await ask.extended(`${book}&market=AU`)).data['audiobooks']![0]).not.toBeNull();
+    expect((await get.extended(`${book}&market=SE`)).data).toEqual({ audiobooks: [null] });
+    expect((await get.extended(`${book}&market=AU`)).data['audiobooks']![0]).not.toBeNull();
   });
 });
 
 describe('a market', () => {
-  it('takes the place of the list of markets, and says what is playable', async () => {
+  it('replaces available_markets by is_playable', async () => {
     const path = `/albums/${catalog.albumId(0)}`;
-    const without = await ask.extended(path);
-    const within = await ask.extended(`${path}?market=SE`);
+    const without = await get.extended(path);
+    const within = await get.extended(`${path}?market=SE`);
     const [before] = without.data['tracks']!['items']!;
     const [after] = within.data['tracks']!['items']!;
     expect(before).toHaveProperty('available_markets');
@@ -162,24 +162,24 @@ describe('a market', () => {
     const ids = Array.from({ length: 200 }, (_, n) => catalog.trackId(n));
     const narrow: string[] = [];
     for (const id of ids) {
-      const { data } = await ask.extended(`/tracks/${id}`);
+      const { data } = await get.extended(`/tracks/${id}`);
       const markets = data['available_markets'] as unknown as string[];
       if (!markets.includes('US')) narrow.push(id);
     }
     expect(narrow.length).toBeGreaterThan(0);
-    const { data } = await ask.development(`/tracks/${narrow[0]}?market=US`);
+    const { data } = await get.development(`/tracks/${narrow[0]}?market=US`);
     expect(data).toMatchObject({ is_playable: false, restrictions: { reason: 'market' } });
   });
 
-  it('goes on in the links of an album’s tracks', async () => {
-    const { data } = await ask.development(`/albums/${catalog.albumId(0)}?market=SE`);
+  it('is part of the links of an album’s tracks', async () => {
+    const { data } = await get.development(`/albums/${catalog.albumId(0)}?market=SE`);
     expect(data['tracks']!['href']).toContain('market=SE');
   });
 });
 
 async function fields(text: string): Promise<Json> {
   const path = `/playlists/${catalog.playlistId(0)}?market=SE&fields=`;
-  return (await ask.extended(path + text)).data;
+  return (await get.extended(path + text)).data;
 }
 
 describe('fields of a playlist', () => {
@@ -205,11 +205,11 @@ describe('fields of a playlist', () => {
       ],
     ],
     ['owner.id', ['owner']],
-  ])('%s keeps %j', async (text, kept) => {
-    expect(Object.keys(await fields(text)).toSorted()).toEqual(kept);
+  ])('of %s select %j', async (text, selected) => {
+    expect(Object.keys(await fields(text)).toSorted()).toEqual(selected);
   });
 
-  it('go into what lies below', async () => {
+  it('select nested fields', async () => {
     const data = await fields(
       'owner.id,tracks(total,items(added_by.id,track(name,album(!images,!artists))))',
     );
@@ -224,16 +224,16 @@ describe('fields of a playlist', () => {
 });
 
 describe('recommendations', () => {
-  it('name their seeds and keep to the bounds', async () => {
+  it('name their seeds and stay within the bounds', async () => {
     const seeds = `seed_artists=${catalog.artistId(3)}&seed_tracks=${catalog.trackId(9)}`;
-    const { data } = await ask.extended(`/recommendations?${seeds}&min_tempo=120&limit=15`);
+    const { data } = await get.extended(`/recommendations?${seeds}&min_tempo=120&limit=15`);
     expect(data['seeds']!.map((seed) => seed['id'])).toEqual([
       catalog.artistId(3),
       catalog.trackId(9),
     ]);
     const ids = data['tracks']!.map((track) => track['id'] as unknown as string);
     expect(new Set(ids).size).toBe(15);
-    const features = await ask.extended(`/audio-features?ids=${ids.join(',')}`);
+    const features = await get.extended(`/audio-features?ids=${ids.join(',')}`);
     const tempos = features.data['audio_features']!.map((each) => Number(each['tempo']));
     expect(Math.min(...tempos)).toBeGreaterThanOrEqual(120);
   });

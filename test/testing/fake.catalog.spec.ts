@@ -1,15 +1,15 @@
 import { FakeSpotify } from '../../lib/testing/fake-spotify.js';
-import { asker, type Json } from './fake.client.js';
+import { getterOf, type Json } from './fake.client.js';
 
 const fake = new FakeSpotify({ quotaMode: 'extended' });
 const { catalog } = fake;
-const ask = await asker(fake);
+const get = await getterOf(fake);
 
 /** Every item of a list, page by page along the `next` links. */
 async function walk(path: string, property?: string): Promise<Json[]> {
   const items: Json[] = [];
   for (let next: string | null = path; next !== null;) {
-    const { status, data } = await ask(next);
+    const { status, data } = await get(next);
     expect(status).toBe(200);
     const page: Json = property ? data[property]! : data;
     items.push(...page['items']!);
@@ -22,7 +22,7 @@ const ids = (items: Iterable<Json>) => [...items].map((item) => item['id'] as un
 const someNumbers = [0, 1, 7, 19, 404, 1_000_003];
 
 describe('ids', () => {
-  it('are 22 base62 characters, and each its own', () => {
+  it('are 22 base62 characters, and unique', () => {
     const all = Object.getOwnPropertyNames(Object.getPrototypeOf(catalog))
       .filter((name) => name !== 'constructor' && name !== 'userId')
       .flatMap((name) => {
@@ -33,38 +33,38 @@ describe('ids', () => {
     expect(all.filter((id) => !/^[0-9A-Za-z]{22}$/.test(id))).toEqual([]);
   });
 
-  it('reach millions of items', async () => {
+  it('exist for millions of items', async () => {
     for (const n of [1000, 65_536, 9_000_000]) {
-      expect(await ask(`/albums/${catalog.albumId(n)}`)).toMatchObject({ status: 200 });
+      expect(await get(`/albums/${catalog.albumId(n)}`)).toMatchObject({ status: 200 });
     }
     expect(() => catalog.albumId(1e9)).toThrow(RangeError);
     expect(() => catalog.albumId(-1)).toThrow('No album number -1');
   });
 
-  it('one character off, are nobody’s', async () => {
+  it('with one character changed belong to nothing', async () => {
     const id = catalog.albumId(5);
     for (let i = 0; i < id.length; i += 1) {
       const off = id.slice(0, i) + (id[i] === 'a' ? 'b' : 'a') + id.slice(i + 1);
-      expect(await ask(`/albums/${off}`)).toMatchObject({ status: 404 });
+      expect(await get(`/albums/${off}`)).toMatchObject({ status: 404 });
     }
   });
 });
 
 describe('links', () => {
-  it.each(someNumbers)('hold between album %i, its tracks and its artists', async (n) => {
-    const { data: album } = await ask(`/albums/${catalog.albumId(n)}`);
+  it.each(someNumbers)('connect album %i, its tracks and its artists', async (n) => {
+    const { data: album } = await get(`/albums/${catalog.albumId(n)}`);
     const tracks = await walk(`/albums/${catalog.albumId(n)}/tracks?limit=7`);
     expect(tracks).toHaveLength(Number(album['total_tracks']));
     expect(tracks.slice(0, 50)).toEqual(album['tracks']!['items']);
     for (const simplified of tracks.slice(0, 5)) {
-      const { data: track } = await ask(`/tracks/${ids([simplified])[0]}`);
+      const { data: track } = await get(`/tracks/${ids([simplified])[0]}`);
       expect(track).toMatchObject(simplified);
       expect(album).toMatchObject(track['album']!);
       expect(track['artists']!.length).toBeGreaterThanOrEqual(1);
       expect(track['artists']!.length).toBeLessThanOrEqual(3);
     }
     for (const artist of album['artists']!) {
-      const { data: full } = await ask(`/artists/${ids([artist])[0]}`);
+      const { data: full } = await get(`/artists/${ids([artist])[0]}`);
       expect(full).toMatchObject(artist);
       const albums = await walk(`/artists/${ids([artist])[0]}/albums?limit=50`);
       const listed = albums.find((each) => ids([each])[0] === catalog.albumId(n));
@@ -75,12 +75,12 @@ describe('links', () => {
     }
   });
 
-  it.each(someNumbers)('hold between artist %i and every album listed', async (n) => {
+  it.each(someNumbers)('connect artist %i and every listed album', async (n) => {
     const albums = await walk(`/artists/${catalog.artistId(n)}/albums?limit=3`);
     expect(albums.length).toBeGreaterThan(0);
     expect(new Set(ids(albums)).size).toBe(albums.length);
     for (const listed of albums) {
-      const { data: album } = await ask(`/albums/${ids([listed])[0]}`);
+      const { data: album } = await get(`/albums/${ids([listed])[0]}`);
       const made = ids(album['artists']!).includes(catalog.artistId(n));
       const plays = album['tracks']!['items']!.some((track) =>
         ids(track['artists']!).includes(catalog.artistId(n)),
@@ -92,7 +92,7 @@ describe('links', () => {
     }
   });
 
-  it('hold for guests: some album is listed as one an artist appears on', async () => {
+  it('connect guest artists and the albums that they appear on', async () => {
     const groups = await Promise.all(
       Array.from({ length: 40 }, (_, n) =>
         walk(`/artists/${catalog.artistId(n)}/albums?limit=50&include_groups=appears_on`),
@@ -104,29 +104,29 @@ describe('links', () => {
     );
   });
 
-  it('hold between show, episodes and back', async () => {
-    const { data: show } = await ask(`/shows/${catalog.showId(2)}?market=SE`);
+  it('connect a show and its episodes', async () => {
+    const { data: show } = await get(`/shows/${catalog.showId(2)}?market=SE`);
     const episodes = await walk(`/shows/${catalog.showId(2)}/episodes?market=SE`);
     expect(episodes).toHaveLength(Number(show['total_episodes']));
-    const { data: episode } = await ask(`/episodes/${ids(episodes).at(-1)}?market=SE`);
+    const { data: episode } = await get(`/episodes/${ids(episodes).at(-1)}?market=SE`);
     expect(episode).toMatchObject(episodes.at(-1)!);
     expect(show).toMatchObject(episode['show']!);
   });
 
-  it('hold between audiobook, chapters and back', async () => {
-    const { data: book } = await ask(`/audiobooks/${catalog.audiobookId(3)}?market=GB`);
+  it('connect an audiobook and its chapters', async () => {
+    const { data: book } = await get(`/audiobooks/${catalog.audiobookId(3)}?market=GB`);
     const chapters = await walk(`/audiobooks/${catalog.audiobookId(3)}/chapters?market=GB`);
     expect(chapters).toHaveLength(Number(book['total_chapters']));
     expect(chapters.map((chapter) => Number(chapter['chapter_number']))).toEqual(
       chapters.map((_, i) => i),
     );
-    const { data: chapter } = await ask(`/chapters/${ids(chapters).at(-1)}?market=GB`);
+    const { data: chapter } = await get(`/chapters/${ids(chapters).at(-1)}?market=GB`);
     expect(chapter).toMatchObject(chapters.at(-1)!);
     expect(book).toMatchObject(chapter['audiobook']!);
   });
 
-  it('hold between a playlist, its entries and its owner', async () => {
-    const { data: playlist } = await ask(`/playlists/${catalog.playlistId(6)}?market=SE`);
+  it('connect a playlist, its entries and its owner', async () => {
+    const { data: playlist } = await get(`/playlists/${catalog.playlistId(6)}?market=SE`);
     const entries = (await walk(
       `/playlists/${catalog.playlistId(6)}/tracks?market=SE&limit=100`,
     )) as (Json | null)[];
@@ -140,19 +140,19 @@ describe('links', () => {
     );
     for (const content of there.slice(0, 20)) {
       const [id] = ids([content['linked_from'] ?? content]);
-      const { data } = await ask(`/${String(content['type'])}s/${id}?market=SE`);
+      const { data } = await get(`/${String(content['type'])}s/${id}?market=SE`);
       expect(content).toMatchObject(data);
     }
     const owner = ids([playlist['owner']!])[0];
-    expect((await ask(`/users/${owner}`)).data).toMatchObject(playlist['owner']!);
+    expect((await get(`/users/${owner}`)).data).toMatchObject(playlist['owner']!);
     expect(ids(await walk(`/users/${owner}/playlists?limit=2`))).toContain(catalog.playlistId(6));
   });
 
-  it('hold between categories and their playlists', async () => {
+  it('connect categories and their playlists', async () => {
     const categories = await walk('/browse/categories?limit=7', 'categories');
     expect(categories.length).toBeGreaterThan(20);
     for (const each of categories) {
-      expect((await ask(`/browse/categories/${ids([each])[0]}`)).data).toEqual(each);
+      expect((await get(`/browse/categories/${ids([each])[0]}`)).data).toEqual(each);
       const playlists = await walk(
         `/browse/categories/${ids([each])[0]}/playlists?limit=50`,
         'playlists',
@@ -161,18 +161,18 @@ describe('links', () => {
     }
   });
 
-  it('lead from an artist to top tracks and to others of the kind', async () => {
+  it('connect an artist to top tracks and related artists', async () => {
     const id = catalog.artistId(8);
-    const { data: top } = await ask(`/artists/${id}/top-tracks?market=SE`);
+    const { data: top } = await get(`/artists/${id}/top-tracks?market=SE`);
     expect(top['tracks']!.length).toBeLessThanOrEqual(10);
     for (const track of top['tracks']!) expect(ids(track['album']!['artists']!)).toContain(id);
-    const { data: related } = await ask(`/artists/${id}/related-artists`);
+    const { data: related } = await get(`/artists/${id}/related-artists`);
     expect(ids(related['artists']!)).not.toContain(id);
     const genres = related['artists']!.map((artist) => String(artist['genres']));
     expect(new Set(genres.filter((genre) => genre !== '')).size).toBe(1);
   });
 
-  it('lead every image to a picture', async () => {
+  it('connect every image to a picture', async () => {
     const paths = [
       `/artists/${catalog.artistId(1)}`,
       `/playlists/${catalog.playlistId(1)}`,
@@ -182,31 +182,31 @@ describe('links', () => {
       `/chapters/${catalog.chapterId(1)}`,
     ];
     for (const path of paths) {
-      const { data } = await ask(`${path}?market=GB`);
+      const { data } = await get(`${path}?market=GB`);
       for (const image of data['images']!) {
-        expect(await ask(image['url'] as unknown as string)).toMatchObject({ status: 200 });
+        expect(await get(image['url'] as unknown as string)).toMatchObject({ status: 200 });
       }
     }
   });
 });
 
 describe('paging', () => {
-  it('goes back the way it came', async () => {
+  it('has previous links that lead back', async () => {
     const path = `/albums/${catalog.albumId(19)}/tracks`;
-    const { data: second } = await ask(`${path}?limit=20&offset=20`);
+    const { data: second } = await get(`${path}?limit=20&offset=20`);
     expect(second).toMatchObject({ limit: 20, offset: 20, total: 64 });
-    const back = await ask(second['previous'] as unknown as string);
+    const back = await get(second['previous'] as unknown as string);
     expect(back.data).toMatchObject({ offset: 0, previous: null });
-    expect((await ask(back.data['next'] as unknown as string)).data).toEqual(second);
+    expect((await get(back.data['next'] as unknown as string)).data).toEqual(second);
   });
 
   it('ends in an empty page', async () => {
-    const { data } = await ask(`/albums/${catalog.albumId(0)}/tracks?offset=5000`);
+    const { data } = await get(`/albums/${catalog.albumId(0)}/tracks?offset=5000`);
     expect(data).toMatchObject({ items: [], next: null, offset: 5000 });
   });
 
-  it('keeps the other parameters in its links', async () => {
-    const { data } = await ask(
+  it('has the other parameters in its links', async () => {
+    const { data } = await get(
       `/artists/${catalog.artistId(8)}/albums?limit=2&include_groups=album&market=SE`,
     );
     expect(String(data['next'])).toMatch(/\?offset=2&limit=2&include_groups=album&market=SE$/);
@@ -216,18 +216,18 @@ describe('paging', () => {
 describe('the catalogue', () => {
   it('is the same in every fake, but for the origin of links', async () => {
     const other = new FakeSpotify({ quotaMode: 'extended' });
-    const askOther = await asker(other);
+    const getFromOther = await getterOf(other);
     for (const path of [
       `/albums/${catalog.albumId(77)}`,
       `/playlists/${catalog.playlistId(3)}?market=SE`,
       '/browse/new-releases',
     ]) {
-      expect((await askOther(path)).data).toEqual((await ask(path)).data);
+      expect((await getFromOther(path)).data).toEqual((await get(path)).data);
     }
   });
 
-  it('stays as it is: albums that tests may rely on', async () => {
-    const { data } = await ask(`/albums/${catalog.albumId(0)}`);
+  it('has the same albums in every version, as tests rely on them', async () => {
+    const { data } = await get(`/albums/${catalog.albumId(0)}`);
     expect(data).toMatchObject({
       name: expect.stringMatching(/\S/),
       album_type: 'album',
@@ -240,7 +240,7 @@ describe('the catalogue', () => {
   it('has singles, albums and compilations, of one to three artists, with dates of three precisions', async () => {
     const pages = await Promise.all(
       Array.from({ length: 40 }, (_, i) =>
-        ask(
+        get(
           `/albums?ids=${Array.from({ length: 20 }, (_each, j) => catalog.albumId(i * 20 + j)).join(',')}`,
         ),
       ),

@@ -21,7 +21,7 @@ describe.each(['a socket', 'the adapter'])('faults over %s', (way) => {
 
   afterEach(() => fake.close());
 
-  it('limit the rate', async () => {
+  it('respond with 429 and Retry-After', async () => {
     fake.rateLimitNext({ retryAfter: 7, times: 2 });
     for (const _ of [1, 2]) {
       const { status, data, headers } = await album();
@@ -32,14 +32,14 @@ describe.each(['a socket', 'the adapter'])('faults over %s', (way) => {
     expect(await album()).toMatchObject({ status: 200 });
   });
 
-  it.each([null, ''])('limit the rate without a Retry-After (%j)', async (retryAfter) => {
+  it.each([null, ''])('respond with 429 without a Retry-After (%j)', async (retryAfter) => {
     fake.rateLimitNext({ retryAfter });
     const { status, headers } = await album();
     expect(status).toBe(429);
     expect(headers).not.toHaveProperty('retry-after');
   });
 
-  it('fail with 503 and JSON by default', async () => {
+  it('respond with 503 and JSON by default', async () => {
     fake.failNext();
     const { status, data } = await album();
     expect(status).toBe(503);
@@ -47,7 +47,7 @@ describe.each(['a socket', 'the adapter'])('faults over %s', (way) => {
     expect(await album()).toMatchObject({ status: 200 });
   });
 
-  it('fail with what is given', async () => {
+  it('respond with the given status, headers and body', async () => {
     fake.failNext({ status: 502, body: '<html>Bad gateway</html>', headers: { 'x-edge': 'yes' } });
     const { status, data, headers } = await album();
     expect({ status, data }).toEqual({ status: 502, data: '<html>Bad gateway</html>' });
@@ -60,7 +60,7 @@ describe.each(['a socket', 'the adapter'])('faults over %s', (way) => {
     expect(await album()).toMatchObject({ status: 200 });
   });
 
-  it('hang until the caller gives up', async () => {
+  it('hang until the caller aborts', async () => {
     fake.hangNext();
     const controller = new AbortController();
     const hanging = album(controller.signal).catch((error: unknown) => error);
@@ -72,7 +72,7 @@ describe.each(['a socket', 'the adapter'])('faults over %s', (way) => {
     expect(await album()).toMatchObject({ status: 200 });
   });
 
-  it('strike in the order they were ordered', async () => {
+  it('happen in the order in which they were set', async () => {
     fake.failNext({ status: 500 });
     fake.rateLimitNext();
     fake.failNext({ status: 502 });
@@ -81,7 +81,7 @@ describe.each(['a socket', 'the adapter'])('faults over %s', (way) => {
     expect(statuses).toEqual([500, 429, 502, 200]);
   });
 
-  it('strike the service they are ordered for', async () => {
+  it('happen at the service that they were set for', async () => {
     fake.failNext({ at: 'accounts', status: 500, body: { error: 'server_error' } });
     fake.resetNext({ at: 'accounts' });
     expect(await album()).toMatchObject({ status: 200 });
@@ -90,7 +90,7 @@ describe.each(['a socket', 'the adapter'])('faults over %s', (way) => {
     expect(await grant()).toMatchObject({ status: 200 });
   });
 
-  it('come before a broken token is noticed', async () => {
+  it('happen before the token is checked', async () => {
     fake.expireTokens();
     fake.failNext();
     expect(await album()).toMatchObject({ status: 503 });
@@ -98,7 +98,7 @@ describe.each(['a socket', 'the adapter'])('faults over %s', (way) => {
   });
 });
 
-describe('a limit of its own', () => {
+describe('requestsPer30s', () => {
   it('is a rolling window of 30 seconds', async () => {
     const fake = new FakeSpotify({ requestsPer30s: 2 });
     const http = axiosFor(fake, fake.adapter);

@@ -1,14 +1,14 @@
 import { jest } from '@jest/globals';
 import { FakeSpotify } from '../../lib/testing/fake-spotify.js';
 import type { FakeSpotifyOptions } from '../../lib/testing/fake-spotify.options.js';
-import { asker } from './fake.client.js';
+import { getterOf } from './fake.client.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 async function client(options?: FakeSpotifyOptions) {
   const fake = new FakeSpotify(options);
-  const get = await asker(fake);
+  const get = await getterOf(fake);
   const { catalog } = fake;
   return {
     fake,
@@ -35,14 +35,14 @@ describe('quotaExceededNext()', () => {
     expect(await track(0)).toMatchObject({ status: 200 });
   });
 
-  it('asks for hours of waiting by default', async () => {
+  it('has a Retry-After of hours by default', async () => {
     const { fake, track } = await client();
     fake.quotaExceededNext();
     const { headers } = await track(0);
     expect(Number(headers['retry-after'])).toBeGreaterThanOrEqual(11_000);
   });
 
-  it('spends one bucket only, if told which', async () => {
+  it('spends one bucket only, where one is given', async () => {
     const { fake, track, album } = await client();
     fake.quotaExceededNext({ bucket: '/tracks/{id}' });
     expect(await album(0)).toMatchObject({ status: 200 });
@@ -76,7 +76,7 @@ describe('closeEndpoint()', () => {
     expect(await closed()).toMatchObject({ status: 200 });
   });
 
-  it('gives no reason, for a closed endpoint is not a spent quota', async () => {
+  it('gives no reason, as a closed endpoint is not a spent quota', async () => {
     const { fake, track } = await client();
     fake.closeEndpoint('/tracks/{id}');
     expect((await track(0)).data['error']).not.toHaveProperty('reason');
@@ -119,7 +119,7 @@ describe('requestsPerDay', () => {
     expect(await at(0.5, album)).toMatchObject({ status: 200 });
   });
 
-  it('frees a request as soon as the oldest is 24 hours ago', async () => {
+  it('allows a request again as soon as the oldest is 24 hours ago', async () => {
     const { track } = await client({ requestsPerDay: 1, expiresIn: 200_000 });
     const start = Date.now();
     const clock = jest.spyOn(Date, 'now').mockReturnValue(start);
@@ -138,13 +138,10 @@ describe('requestsPerDay', () => {
     for (const n of [0, 1, 2]) expect(await album(n)).toMatchObject({ status: 200 });
   });
 
-  it.each([0, { '/tracks/{id}': 0 }])(
-    'of %j means a quota that is spent',
-    async (requestsPerDay) => {
-      const { track } = await client({ requestsPerDay });
-      expect(await track(0)).toMatchObject(QUOTA_EXCEEDED);
-    },
-  );
+  it.each([0, { '/tracks/{id}': 0 }])('of %j is a quota that is spent', async (requestsPerDay) => {
+    const { track } = await client({ requestsPerDay });
+    expect(await track(0)).toMatchObject(QUOTA_EXCEEDED);
+  });
 
   it('rejects a bucket that is no endpoint', () => {
     expect(() => new FakeSpotify({ requestsPerDay: { '/track/{id}': 1 } })).toThrow(TypeError);

@@ -16,7 +16,7 @@ import { startFake, TestFake } from '../support/fake.js';
 const market = 'SE';
 
 describe('answer()', () => {
-  it('answers every request to a path template with a body', async () => {
+  it('sets the response body of every request to a path template', async () => {
     const fake = new TestFake();
     const { catalog } = await client(fake);
     fake.answer('/albums/{id}', buildAlbum({ name: 'Souvlaki' }));
@@ -26,7 +26,7 @@ describe('answer()', () => {
     expect(await catalog.artists.get(fake.catalog.artistId(0))).not.toHaveProperty('tracks');
   });
 
-  it('answers one path only', async () => {
+  it('sets the response of a single path', async () => {
     const fake = new TestFake();
     const { catalog } = await client(fake);
     const [one, other] = [fake.catalog.trackId(0), fake.catalog.trackId(1)];
@@ -35,7 +35,7 @@ describe('answer()', () => {
     expect(await catalog.tracks.get(other)).toMatchObject({ id: other });
   });
 
-  it('answers by the request, over sockets too', async () => {
+  it('takes a function of the request, over sockets too', async () => {
     const fake = await startFake();
     const { http } = await client(fake);
     fake.answer('/search', ({ query }) => ({ q: query.get('q') }));
@@ -53,7 +53,7 @@ describe('answer()', () => {
     await expect(failed).rejects.toMatchObject({ spotifyMessage: 'gone' });
   });
 
-  it('holds for as many requests as it is told; a later one goes first', async () => {
+  it('applies to as many requests as `times` says; a later call takes precedence', async () => {
     const fake = new TestFake();
     const { http } = await client(fake);
     fake.answer('/markets', { markets: ['SE'] });
@@ -63,7 +63,7 @@ describe('answer()', () => {
     expect(bodies).toEqual([['later'], ['later'], { markets: ['SE'] }, { markets: ['SE'] }]);
   });
 
-  it('answers what the fake does not know, and what development mode lacks', async () => {
+  it('works for paths that the fake does not have, and for those that development mode does not have', async () => {
     const fake = new TestFake();
     const { http } = await client(fake);
     fake.answer('/me', { id: 'someone' });
@@ -72,7 +72,7 @@ describe('answer()', () => {
     expect(await http.get('/browse/new-releases')).toMatchObject({ albums: { total: 1 } });
   });
 
-  it('comes after faults, limits and the token', async () => {
+  it('applies after faults, limits and the check of the token', async () => {
     const fake = new TestFake({ requestsPerDay: 1 });
     const { http } = await client(fake);
     fake.answer('/me', 'hello');
@@ -99,7 +99,7 @@ describe.each(['development', 'extended'] as const)('catalog.add in %s mode', (q
     ({ catalog } = await client(fake));
   });
 
-  it('gives an artist whole, as the catalogue then does', async () => {
+  it('returns the whole artist, as the catalogue then does', async () => {
     const artist = fake.catalog.add.artist({ name: 'Slowdive' });
     expect(artist).toMatchObject({ name: 'Slowdive', type: 'artist', id: expect.any(String) });
     expect('popularity' in artist).toBe(quotaMode === 'extended');
@@ -107,7 +107,7 @@ describe.each(['development', 'extended'] as const)('catalog.add in %s mode', (q
     expect(await catalog.artists.getMany([artist.id])).toEqual([artist]);
   });
 
-  it('puts albums and tracks in the lists that they belong to', async () => {
+  it('adds albums and tracks to the lists that they belong to', async () => {
     const artist = fake.catalog.add.artist({ name: 'Slowdive' });
     const album = fake.catalog.add.album({ name: 'Souvlaki', artists: [artist] });
     const names = ['Alison', 'Machine Gun'];
@@ -134,7 +134,7 @@ describe.each(['development', 'extended'] as const)('catalog.add in %s mode', (q
     expect((await catalog.tracks.get(track!.id)).album).not.toHaveProperty('tracks');
   });
 
-  it('adds to objects of the invented catalogue, too', async () => {
+  it('can add to objects of the generated catalogue, too', async () => {
     const album = await catalog.albums.get(fake.catalog.albumId(0));
     const track = fake.catalog.add.track({ name: 'A Bonus', album });
     const after = await catalog.albums.get(album.id);
@@ -142,7 +142,7 @@ describe.each(['development', 'extended'] as const)('catalog.add in %s mode', (q
     expect(after.tracks.items.at(-1)).toMatchObject({ id: track.id, name: 'A Bonus' });
   });
 
-  it('lets a search find each type, first', async () => {
+  it('makes a search list added objects first, for each type', async () => {
     const { add } = fake.catalog;
     const artist = add.artist({ name: 'Slowdive' });
     const album = add.album({ name: 'Love Souvlaki', artists: [artist] });
@@ -202,7 +202,7 @@ describe.each(['development', 'extended'] as const)('catalog.add in %s mode', (q
     expect(outcome).toEqual(extended ? [track.id, null] : 403);
   });
 
-  it('leads pictures to a drawing with the name', async () => {
+  it('serves images as a drawing with the name', async () => {
     const { images } = fake.catalog.add.artist({ name: 'Slowdive' });
     const { data } = await (
       await import('axios')
@@ -212,14 +212,14 @@ describe.each(['development', 'extended'] as const)('catalog.add in %s mode', (q
     expect(data).toContain('<title>Slowdive</title>');
   });
 
-  it('keeps to its own fake', async () => {
+  it('changes no other fake', async () => {
     const { id } = new TestFake({ quotaMode }).catalog.add.artist({ name: 'Slowdive' });
     await expect(catalog.artists.get(id)).rejects.toThrow(SpotifyNotFoundError);
   });
 });
 
 describe('lists in extended mode', () => {
-  it('show what was added: new releases, top tracks, a user’s playlists', async () => {
+  it('contain what was added: new releases, top tracks, a user’s playlists', async () => {
     const fake = new TestFake({ quotaMode: 'extended' });
     const { catalog } = await client(fake);
     const { add } = fake.catalog;
@@ -247,7 +247,7 @@ describe('builders', () => {
     ['playlist', buildPlaylist],
     ['show', buildShow],
     ['track', buildTrack],
-  ] as const)('give an %s with an id of its own and what is asked for', (type, build) => {
+  ] as const)('give an %s with its own id and the given fields', (type, build) => {
     const [one, other] = [build({ name: 'One' }), build({ name: undefined })];
     expect(one).toMatchObject({ name: 'One', type });
     expect(one.id).toMatch(/^[0-9A-Za-z]{22}$/);
@@ -262,7 +262,7 @@ describe('builders', () => {
     expect(JSON.stringify(one)).not.toContain('undefined');
   });
 
-  it('count what a list holds', () => {
+  it('set totals by the items of a list', () => {
     const tracks = buildPage([buildTrack(), buildTrack()]);
     expect(tracks).toMatchObject({ total: 2, next: null, previous: null, offset: 0 });
     expect(buildAlbum({ tracks })).toMatchObject({ total_tracks: 2 });

@@ -1,14 +1,14 @@
 import { FakeSpotify } from '../../lib/testing/fake-spotify.js';
-import { asker } from './fake.client.js';
+import { getterOf } from './fake.client.js';
 
 const MODES = ['development', 'extended'] as const;
 const development = new FakeSpotify();
 const extended = new FakeSpotify({ quotaMode: 'extended' });
 const { catalog } = development;
-const ask = { development: await asker(development), extended: await asker(extended) };
+const get = { development: await getterOf(development), extended: await getterOf(extended) };
 
-/** Paths with an id each, of which only extended apps still get an answer. */
-const GONE = [
+/** Paths that only extended apps still have. */
+const EXTENDED_ONLY = [
   `/albums?ids=${catalog.albumId(0)}`,
   `/artists?ids=${catalog.artistId(0)}`,
   `/tracks?ids=${catalog.trackId(0)}`,
@@ -31,8 +31,8 @@ const GONE = [
   '/markets',
 ];
 
-/** What both modes answer. */
-const KEPT = [
+/** Paths that both modes have. */
+const COMMON = [
   `/albums/${catalog.albumId(0)}`,
   `/albums/${catalog.albumId(0)}/tracks`,
   `/artists/${catalog.artistId(0)}`,
@@ -50,25 +50,25 @@ const KEPT = [
 ];
 
 describe('quota modes', () => {
-  it.each(KEPT)('both answer %s', async (path) => {
-    for (const mode of MODES) expect(await ask[mode](path)).toMatchObject({ status: 200 });
+  it.each(COMMON)('both have %s', async (path) => {
+    for (const mode of MODES) expect(await get[mode](path)).toMatchObject({ status: 200 });
   });
 
-  it.each(GONE)('only extended mode answers %s', async (path) => {
-    expect(await ask.extended(path)).toMatchObject({ status: 200 });
-    const { status, data } = await ask.development(path);
+  it.each(EXTENDED_ONLY)('only extended mode has %s', async (path) => {
+    expect(await get.extended(path)).toMatchObject({ status: 200 });
+    const { status, data } = await get.development(path);
     expect(status).toBe(403);
     expect(data).toEqual({ error: { status: 403, message: 'Forbidden' } });
   });
 
-  it('names a playlist’s list and its content as extended mode does', async () => {
+  it('extended mode names a playlist’s list and its content as before', async () => {
     const id = catalog.playlistId(0);
-    const { data } = await ask.extended(`/playlists/${id}?market=SE`);
+    const { data } = await get.extended(`/playlists/${id}?market=SE`);
     expect(data).not.toHaveProperty('items');
     const pages = [
       data['tracks']!,
-      (await ask.extended(`/playlists/${id}/items?market=SE`)).data,
-      (await ask.extended(`/playlists/${id}/tracks?market=SE`)).data,
+      (await get.extended(`/playlists/${id}/items?market=SE`)).data,
+      (await get.extended(`/playlists/${id}/tracks?market=SE`)).data,
     ];
     for (const page of pages) {
       const [entry] = page['items']!;
@@ -77,7 +77,7 @@ describe('quota modes', () => {
     }
   });
 
-  it('development mode leaves out the fields that apps lost', async () => {
+  it('development mode leaves out the fields that its apps do not get', async () => {
     const lost = {
       [`/artists/${catalog.artistId(0)}`]: ['followers', 'genres', 'popularity'],
       [`/albums/${catalog.albumId(0)}`]: ['available_markets', 'genres', 'label', 'popularity'],
@@ -86,7 +86,7 @@ describe('quota modes', () => {
       [`/episodes/${catalog.episodeId(0)}?market=SE`]: ['audio_preview_url', 'language'],
     };
     for (const [path, names] of Object.entries(lost)) {
-      const [now, before] = [await ask.development(path), await ask.extended(path)];
+      const [now, before] = [await get.development(path), await get.extended(path)];
       for (const field of names) {
         expect(now.data).not.toHaveProperty(field);
         expect(before.data).toHaveProperty(field);

@@ -1,12 +1,12 @@
 import { FakeSpotify } from '../../lib/testing/fake-spotify.js';
-import { asker, type Json } from './fake.client.js';
+import { getterOf, type Json } from './fake.client.js';
 
 const TYPES = ['album', 'artist', 'playlist', 'track', 'show', 'episode', 'audiobook'];
 const fake = new FakeSpotify({ quotaMode: 'extended' });
-const ask = await asker(fake);
+const get = await getterOf(fake);
 
 async function search(q: string, type: string, more = ''): Promise<Json> {
-  const { data } = await ask(`/search?q=${encodeURIComponent(q)}&type=${type}&market=GB${more}`);
+  const { data } = await get(`/search?q=${encodeURIComponent(q)}&type=${type}&market=GB${more}`);
   return data;
 }
 
@@ -14,12 +14,12 @@ const names = (page: Json | undefined) =>
   page?.['items']?.map((item) => String((item as Json | null)?.['name'])) ?? [];
 
 describe('search', () => {
-  it('answers a page for each type asked for', async () => {
+  it('gives one page per requested type', async () => {
     const pages = await search('love', TYPES.join(','));
     expect(Object.keys(pages)).toEqual(TYPES.map((type) => `${type}s`));
   });
 
-  it.each(['love', 'night', 'river', 'summer'])('finds a lot for %j', async (word) => {
+  it.each(['love', 'night', 'river', 'summer'])('finds many results for %j', async (word) => {
     const pages = await search(word, 'album,track');
     expect(pages['albums']!['total']).toBeGreaterThan(50);
     expect(pages['tracks']!['total']).toBeGreaterThan(500);
@@ -34,31 +34,31 @@ describe('search', () => {
   });
 
   it('finds an album by its title and its artist', async () => {
-    const { data: album } = await ask(`/albums/${fake.catalog.albumId(42)}`);
+    const { data: album } = await get(`/albums/${fake.catalog.albumId(42)}`);
     const q = `${String(album['name'])} ${String(album['artists']![0]!['name'])}`;
     const page = (await search(q, 'album', '&limit=50'))['albums']!;
     expect(page['items']!.map((item) => item['id'])).toContain(fake.catalog.albumId(42));
   });
 
-  it('needs all words, in any case, and takes the beginning of one', async () => {
+  it('matches all words, in any case, and by their beginning', async () => {
     const all = (await search('golden', 'track'))['tracks']!;
     const both = (await search('GOLDEN riv', 'track'))['tracks']!;
     expect(both['total']).toBeLessThan(Number(all['total']));
     expect(both['total']).toBeGreaterThan(0);
   });
 
-  it('always finds the same', async () => {
-    const again = await asker(new FakeSpotify({ quotaMode: 'extended' }));
+  it('always gives the same results', async () => {
+    const again = await getterOf(new FakeSpotify({ quotaMode: 'extended' }));
     const { data } = await again('/search?q=night&type=track&market=GB');
     expect(data).toEqual(await search('night', 'track'));
   });
 
-  it('pages to the end of the hits', async () => {
+  it('pages to the end of the results', async () => {
     const ids: string[] = [];
     let next: string | null = '/search?q=lighthouse&type=album,track&limit=50&market=GB';
     let total = 0;
     while (next !== null) {
-      const { data } = await ask(next);
+      const { data } = await get(next);
       ids.push(...data['tracks']!['items']!.map((item) => String(item['id'])));
       total = Number(data['tracks']!['total']);
       next = data['tracks']!['next'] as unknown as string | null;
@@ -68,34 +68,34 @@ describe('search', () => {
     expect(new Set(ids).size).toBe(total);
   });
 
-  it('leads a type’s links on to that type alone', async () => {
+  it('has links per type that search that type alone', async () => {
     const pages = await search('love', 'album,track');
     expect(String(pages['albums']!['next'])).toContain('type=album&');
   });
 
-  it('shows some playlists as null', async () => {
+  it('gives some playlists as null', async () => {
     const page = (await search('love', 'playlist', '&limit=50'))['playlists']!;
     expect(page['items']).toContain(null);
     expect(page['items']).toHaveLength(50);
   });
 
-  it('leaves out most of what needs a market, without one', async () => {
+  it('leaves out most results that need a market, without one', async () => {
     const types = 'show,episode,audiobook';
-    const { data: few } = await ask(`/search?q=letters&type=${types}`);
+    const { data: few } = await get(`/search?q=letters&type=${types}`);
     const all = await search('letters', types);
     for (const page of ['shows', 'episodes', 'audiobooks']) {
       expect(few[page]!['total']).toBeGreaterThan(0);
       expect(few[page]!['total']).toBeLessThan(Number(all[page]!['total']) / 2);
     }
-    const { data: swedish } = await ask('/search?q=love&type=show,audiobook&market=SE');
+    const { data: swedish } = await get('/search?q=love&type=show,audiobook&market=SE');
     expect(swedish['shows']!['total']).toBeGreaterThan(0);
     expect(swedish['audiobooks']!['total']).toBe(0);
   });
 });
 
 describe('filters', () => {
-  it('artist: keeps to an artist, with a value of several words in quotes', async () => {
-    const { data: artist } = await ask(`/artists/${fake.catalog.artistId(4)}`);
+  it('artist: selects an artist, with a value of several words in quotes', async () => {
+    const { data: artist } = await get(`/artists/${fake.catalog.artistId(4)}`);
     const name = String(artist['name']);
     const page = (await search(`artist:"${name}"`, 'track', '&limit=50'))['tracks']!;
     expect(page['total']).toBeGreaterThan(0);
@@ -128,13 +128,13 @@ describe('filters', () => {
     expect(pages['albums']!['total']).toBe(0);
   });
 
-  it('isrc: and upc: find one', async () => {
-    const { data: track } = await ask(`/tracks/${fake.catalog.trackId(123)}`);
+  it('isrc: and upc: find one result', async () => {
+    const { data: track } = await get(`/tracks/${fake.catalog.trackId(123)}`);
     const tracks = (await search(`isrc:${String(track['external_ids']!['isrc'])}`, 'track'))[
       'tracks'
     ]!;
     expect(tracks['items']!.map((item) => item['id'])).toEqual([fake.catalog.trackId(123)]);
-    const { data: album } = await ask(`/albums/${fake.catalog.albumId(12)}`);
+    const { data: album } = await get(`/albums/${fake.catalog.albumId(12)}`);
     const albums = (await search(`upc:${String(album['external_ids']!['upc'])}`, 'album'))[
       'albums'
     ]!;

@@ -19,7 +19,7 @@ describe('FakeSpotify.listen', () => {
   const get = (path: string, headers: Record<string, string> = {}) =>
     fetch(fake.apiUrl + path, { headers: { authorization, ...headers } });
 
-  it('answers over HTTP, with links to itself', async () => {
+  it('responds over HTTP, with links to itself', async () => {
     const response = await get(`/albums/${fake.catalog.albumId(0)}`);
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
@@ -30,7 +30,7 @@ describe('FakeSpotify.listen', () => {
     });
   });
 
-  it('answers the same with a socket and without', async () => {
+  it('responds alike with a socket and without', async () => {
     const path = `/v1/albums/${fake.catalog.albumId(0)}`;
     const overSocket = await (await fetch(fake.url + path, { headers: { authorization } })).text();
     const { default: axios } = await import('axios');
@@ -61,7 +61,7 @@ describe('FakeSpotify.listen', () => {
     ]);
   });
 
-  it('says how long an answer keeps, and 304 to one who has it', async () => {
+  it('sends caching headers, and 304 for a matching ETag', async () => {
     const path = `/artists/${fake.catalog.artistId(0)}`;
     const first = await get(path);
     const etag = first.headers.get('etag') ?? '';
@@ -75,7 +75,7 @@ describe('FakeSpotify.listen', () => {
     expect(other.headers.get('etag')).not.toBe(etag);
   });
 
-  it('packs long bodies for those who ask', async () => {
+  it('compresses long bodies where Accept-Encoding allows it', async () => {
     const raw = async (path: string, encoding: string) => {
       const headers = { authorization, 'accept-encoding': encoding };
       const [response] = await once(request(fake.apiUrl + path, { headers }).end(), 'response');
@@ -112,13 +112,13 @@ describe('FakeSpotify.listen', () => {
   });
 
   it.each(['/image/album/nonsense/640', '/image/nothing/x/64', '/elsewhere', '/'])(
-    'has nothing at %s',
+    'responds with 404 to %s',
     async (path) => {
       expect((await fetch(fake.url + path)).status).toBe(404);
     },
   );
 
-  it('ends connections that hang when it closes', async () => {
+  it('ends hanging connections when it closes', async () => {
     fake.hangNext();
     const hanging = get(`/albums/${fake.catalog.albumId(0)}`).catch(String);
     while (fake.requests.length < 2) await new Promise((resolve) => void setImmediate(resolve));
@@ -126,7 +126,7 @@ describe('FakeSpotify.listen', () => {
     expect(await hanging).toBe('TypeError: fetch failed');
   });
 
-  it('answers a body that comes slowly', async () => {
+  it('reads a request body that arrives slowly', async () => {
     const sending = request(`${fake.accountsUrl}/api/token`, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded', authorization: 'Basic aTpz' },

@@ -1,17 +1,17 @@
 import { create } from 'axios';
 import { FakeSpotify } from '../../lib/testing/fake-spotify.js';
-import { asker, type Json } from './fake.client.js';
+import { getterOf, type Json } from './fake.client.js';
 
 const development = new FakeSpotify();
 const extended = new FakeSpotify({ quotaMode: 'extended' });
 const { catalog } = development;
-const ask = { development: await asker(development), extended: await asker(extended) };
+const get = { development: await getterOf(development), extended: await getterOf(extended) };
 const numbers = (count: number) => Array.from({ length: count }, (_, n) => n);
 const NOT_FOUND = { status: 404, data: { error: { status: 404, message: 'Resource not found' } } };
 const FORBIDDEN = { status: 403, data: { error: { status: 403, message: 'Forbidden' } } };
 
 async function first(count: number, path: (n: number) => string): Promise<Json[]> {
-  return Promise.all(numbers(count).map(async (n) => (await ask.extended(path(n))).data));
+  return Promise.all(numbers(count).map(async (n) => (await get.extended(path(n))).data));
 }
 
 function getAs(user: string, path: string) {
@@ -21,7 +21,7 @@ function getAs(user: string, path: string) {
 }
 
 describe('caching', () => {
-  it('saves no request: max-age=0, an ETag, and 304 for it', async () => {
+  it('headers are max-age=0 and an ETag, which gets a 304', async () => {
     const headers = { authorization: '' };
     const http = create({ adapter: extended.adapter, baseURL: extended.apiUrl, headers });
     const { data } = await http.post<{ access_token: string }>(
@@ -50,15 +50,15 @@ describe('a playlist in development mode', () => {
   const id = catalog.playlistId(2);
 
   it('has no content for an app token', async () => {
-    expect(await ask.development(`/playlists/${id}/items`)).toMatchObject(FORBIDDEN);
-    const { status, data } = await ask.development(`/playlists/${id}`);
+    expect(await get.development(`/playlists/${id}/items`)).toMatchObject(FORBIDDEN);
+    const { status, data } = await get.development(`/playlists/${id}`);
     expect(status).toBe(200);
     expect(data).not.toHaveProperty('items');
     expect(data).not.toHaveProperty('tracks');
   });
 
-  it('has it for the token of its owner, under items and item', async () => {
-    const owner = String((await ask.development(`/playlists/${id}`)).data['owner']!['id']);
+  it('has content for the token of its owner, under items and item', async () => {
+    const owner = String((await get.development(`/playlists/${id}`)).data['owner']!['id']);
     const { status, data } = await getAs(owner, `/playlists/${id}/items`);
     expect(status).toBe(200);
     expect(data['items']![0]).toMatchObject({ item: { type: 'track', track: true } });
@@ -69,11 +69,11 @@ describe('a playlist in development mode', () => {
   });
 });
 
-describe('what is not there', () => {
+describe('the unknown', () => {
   it.each(['development', 'extended'] as const)(
     'includes Spotify’s own playlists, in %s mode',
     async (mode) => {
-      expect(await ask[mode]('/playlists/37i9dQZF1DXcBWIGoYBM5M')).toMatchObject(NOT_FOUND);
+      expect(await get[mode]('/playlists/37i9dQZF1DXcBWIGoYBM5M')).toMatchObject(NOT_FOUND);
     },
   );
 
@@ -81,7 +81,7 @@ describe('what is not there', () => {
     'includes the %ss endpoint in development mode: 404',
     async (type) => {
       const path = `/${type}s?ids=${catalog[`${type}Id`](0)}&market=GB`;
-      expect(await ask.development(path)).toMatchObject(NOT_FOUND);
+      expect(await get.development(path)).toMatchObject(NOT_FOUND);
     },
   );
 
@@ -90,7 +90,7 @@ describe('what is not there', () => {
     ['audiobooks', 'audiobookId'],
   ] as const)('includes most %s without a market, but not all', async (name, idOf) => {
     const statuses = await Promise.all(
-      numbers(40).map(async (n) => (await ask.development(`/${name}/${catalog[idOf](n)}`)).status),
+      numbers(40).map(async (n) => (await get.development(`/${name}/${catalog[idOf](n)}`)).status),
     );
     expect(statuses.filter((status) => status === 200)).toHaveLength(10);
     expect(statuses.filter((status) => status === 404)).toHaveLength(30);
@@ -111,7 +111,7 @@ describe('playlists', () => {
     expect(images.some((list) => list?.length === 0)).toBe(true);
     expect(images.some((list) => (list?.[0]?.['width'] as unknown) === null)).toBe(true);
     expect(images.some((list) => list?.length === 3)).toBe(true);
-    expect((await ask.extended(`/playlists/${catalog.playlistId(5)}/images`)).data).toEqual([]);
+    expect((await get.extended(`/playlists/${catalog.playlistId(5)}/images`)).data).toEqual([]);
   });
 
   it('may have no description, and public: null', async () => {
@@ -122,8 +122,8 @@ describe('playlists', () => {
     expect(values('public')).toEqual(new Set([true, null]));
   });
 
-  it('hold local files, some of them', async () => {
-    const { data } = await ask.extended(`/playlists/${catalog.playlistId(2)}/items?limit=50`);
+  it('contain local files, in some cases', async () => {
+    const { data } = await get.extended(`/playlists/${catalog.playlistId(2)}/items?limit=50`);
     const local = data['items']!.filter((entry) => (entry as Json | null)?.['is_local']);
     expect(local.length).toBeGreaterThan(1);
     expect(local[0]).toMatchObject({
@@ -148,7 +148,7 @@ describe('playlists', () => {
       },
     });
     expect(local[0]!['track']!['album']).not.toHaveProperty('total_tracks');
-    const others = await ask.extended(`/playlists/${catalog.playlistId(0)}/items?limit=50`);
+    const others = await get.extended(`/playlists/${catalog.playlistId(0)}/items?limit=50`);
     expect(JSON.stringify(others.data)).not.toContain('spotify:local');
   });
 });
@@ -156,24 +156,24 @@ describe('playlists', () => {
 describe('a market', () => {
   it('relinks some tracks to another recording, which exists too', async () => {
     const id = catalog.trackId(17);
-    const { data: before } = await ask.extended(`/tracks/${id}`);
+    const { data: before } = await get.extended(`/tracks/${id}`);
     expect(before).toMatchObject({ id });
     expect(before).not.toHaveProperty('linked_from');
-    const { data: relinked } = await ask.extended(`/tracks/${id}?market=SE`);
+    const { data: relinked } = await get.extended(`/tracks/${id}?market=SE`);
     expect(relinked).toMatchObject({
       name: before['name'],
       linked_from: { id, type: 'track', uri: `spotify:track:${id}` },
     });
     expect(relinked['id']).not.toBe(id);
-    const other = await ask.extended(`/tracks/${String(relinked['id'])}?market=SE`);
+    const other = await get.extended(`/tracks/${String(relinked['id'])}?market=SE`);
     expect(other).toMatchObject({ status: 200, data: { id: relinked['id'] } });
     expect(other.data).not.toHaveProperty('linked_from');
-    expect(await ask.extended(`/tracks/${catalog.trackId(16)}?market=SE`)).toMatchObject({
+    expect(await get.extended(`/tracks/${catalog.trackId(16)}?market=SE`)).toMatchObject({
       data: { id: catalog.trackId(16) },
     });
   });
 
-  it('is named by linked_from without an id, on some of an album’s tracks without a market', async () => {
+  it('is not needed for a linked_from without an id on some of an album’s tracks', async () => {
     const albums = await first(30, (n) => `/albums/${catalog.albumId(n)}/tracks?limit=50`);
     const linked = albums.flatMap(({ items }) =>
       [...items!].flatMap((track) => ('linked_from' in track ? [track['linked_from']['id']] : [])),
@@ -189,18 +189,18 @@ describe('a market', () => {
     ['chapter', 'chapterId', 0],
   ] as const)('brings is_playable to an %s', async (name, idOf, n) => {
     const path = `/${name}s/${catalog[idOf](n)}`;
-    const { data } = await ask.extended(`${path}?market=GB`);
+    const { data } = await get.extended(`${path}?market=GB`);
     expect(data).toMatchObject({ is_playable: true });
     expect(data).not.toHaveProperty('available_markets');
   });
 
-  it('is what brings it: nothing says is_playable without one', async () => {
+  it('is needed for is_playable', async () => {
     const shows = await first(8, (n) => `/shows/${catalog.showId(n)}`);
     const books = await first(8, (n) => `/audiobooks/${catalog.audiobookId(n)}`);
     const others = [
-      await ask.extended(`/albums/${catalog.albumId(0)}`),
-      await ask.extended(`/playlists/${catalog.playlistId(0)}`),
-      await ask.extended('/search?q=love&type=album,track,episode'),
+      await get.extended(`/albums/${catalog.albumId(0)}`),
+      await get.extended(`/playlists/${catalog.playlistId(0)}`),
+      await get.extended('/search?q=love&type=album,track,episode'),
     ];
     const all = JSON.stringify([...shows, ...books, ...others.map(({ data }) => data)]);
     expect(all).toContain('"episode"');
@@ -211,18 +211,18 @@ describe('a market', () => {
 
 describe('chapters', () => {
   it('are chapters, counted from 0', async () => {
-    const { data } = await ask.development(`/chapters/${catalog.chapterId(0)}?market=GB`);
+    const { data } = await get.development(`/chapters/${catalog.chapterId(0)}?market=GB`);
     expect(data).toMatchObject({ type: 'chapter', chapter_number: 0 });
   });
 });
 
 describe('links of a search', () => {
-  it('say query=, and lead on', async () => {
-    const { data } = await ask.development('/search?q=love%20you&type=track&limit=2');
+  it('have query= and can be followed', async () => {
+    const { data } = await get.development('/search?q=love%20you&type=track&limit=2');
     const next = String(data['tracks']!['next']);
     expect(next).toContain('&query=love%20you&');
     expect(next).not.toMatch(/[?&]q=/);
-    expect(await ask.development(next)).toMatchObject({ data: { tracks: { offset: 2 } } });
+    expect(await get.development(next)).toMatchObject({ data: { tracks: { offset: 2 } } });
   });
 });
 
