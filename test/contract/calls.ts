@@ -3,7 +3,7 @@ import { FakeCatalog } from 'nestjs-spotify/testing';
 
 const fake = new FakeCatalog();
 const market = { market: 'GB' };
-/** Without a limit, so that the largest page is asked for. */
+/** Without a limit, so that the largest page is requested. */
 const page = { offset: 14 };
 const some = <T>(id: (n: number) => T) => [id(1), id(2), id(3)];
 

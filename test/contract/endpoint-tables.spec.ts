@@ -8,13 +8,13 @@ const rows = methodRows();
 const docs = readMethodDocs();
 const REFERENCE = 'https://developer.spotify.com/documentation/web-api/reference/';
 
-describe("the services' tables", () => {
+describe("the services' endpoint tables", () => {
   it('have a row for every method', () => {
     const methods = rows.map(({ method }) => method);
     expect(methods.toSorted()).toEqual(Object.keys(CALLS).toSorted());
   });
 
-  it.each(rows)('say what the documentation of $method says', (row) => {
+  it.each(rows)('agree with the documentation comment of $method', (row) => {
     const { see, deprecated = '' } = docs.get(row.method) ?? {};
     expect(see).toBe(REFERENCE + row.reference);
     expect(deprecated).toMatch(deprecation(row));
@@ -26,14 +26,14 @@ function deprecation({ development, extended }: MethodRow): RegExp {
   return development === 'no' ? /for apps in development mode since February 2026/ : /^$/;
 }
 
-describeWithDocument('each row', () => {
+describeWithDocument('each row of the endpoint tables', () => {
   let api: OpenAPIBackend;
 
   beforeAll(async () => {
     api = await openApi(readDocument());
   });
 
-  it.each(rows)('agrees with the document: $method', (row) => {
+  it.each(rows)('agrees with the OpenAPI document: $method', (row) => {
     const operation = api.router.getOperation(row.reference);
     const parameters = (operation?.parameters ?? []).flatMap((each) =>
       'name' in each ? [each] : [],

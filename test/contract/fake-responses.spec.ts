@@ -1,6 +1,6 @@
 import type { Document, OpenAPIBackend } from 'openapi-backend';
 import { FakeSpotify } from '../../lib/testing/fake-spotify.js';
-import { asker, type Json } from '../testing/fake.client.js';
+import { getterOf, type Json } from '../testing/fake.client.js';
 import { describeWithDocument, openApi, readDocument } from '../support/openapi.js';
 import { differences, type Expectation, type Schema } from './schema-differences.js';
 
@@ -16,7 +16,7 @@ const ids = (
   count: number,
 ) => `ids=${Array.from({ length: count }, (_, n) => catalog[name](n)).join(',')}`;
 
-/** Operation, what to ask, and what of it is sent: with a market, without, or both. */
+/** Operation, URL, and the markets to request it with; `''` for none. */
 const KEPT: readonly [operationId: string, path: string, markets: readonly string[]][] = [
   ['get-an-album', `/albums/${catalog.albumId(0)}`, ['', 'SE']],
   ['get-an-albums-tracks', `/albums/${catalog.albumId(0)}/tracks`, ['', 'SE']],
@@ -38,7 +38,7 @@ const KEPT: readonly [operationId: string, path: string, markets: readonly strin
   ],
 ];
 
-/** The same for what development apps lost, or get with the owner's token only. */
+/** The same for what development mode no longer has, or gives to the owner's token only. */
 const LOST: typeof KEPT = [
   ['get-playlists-items', `/playlists/${catalog.playlistId(2)}/items?limit=50`, ['', 'SE']],
   ['get-multiple-albums', `/albums?${ids('albumId', 20)}`, ['', 'SE']],
@@ -71,7 +71,7 @@ const LOST: typeof KEPT = [
   ['get-available-markets', '/markets', ['']],
 ];
 
-/** What Spotify sends and the document does not have. */
+/** What Spotify sends though the document does not have it. */
 const UNDOCUMENTED: readonly RegExp[] = [
   /\.primary_color$/,
   /\.video_thumbnail$/,
@@ -81,7 +81,7 @@ const UNDOCUMENTED: readonly RegExp[] = [
   /\.(track|item)\.(track|episode)$/,
 ];
 
-/** Properties that need not be there, and why. */
+/** Properties that may be missing, and why. */
 const EITHER: Readonly<Record<string, string>> = {
   linked_from: 'there only when a track was relinked',
   restrictions: 'there only when something is restricted',
@@ -112,20 +112,20 @@ const cases = [
   markets.map((market) => ({ mode, operationId, url, market })),
 );
 
-describeWithDocument("the fake's answers", () => {
+describeWithDocument("the fake's responses", () => {
   let api: OpenAPIBackend;
-  const ask = {} as Record<Mode, Awaited<ReturnType<typeof asker>>>;
+  const get = {} as Record<Mode, Awaited<ReturnType<typeof getterOf>>>;
 
   beforeAll(async () => {
     api = await openApi(loosened(readDocument()));
-    ask.development = await asker(fakes.development);
-    ask.extended = await asker(fakes.extended);
+    get.development = await getterOf(fakes.development);
+    get.extended = await getterOf(fakes.extended);
   });
 
-  function problems(operationId: string, answer: unknown, mode: Mode, market: string): string[] {
-    const { errors } = api.validator.validateResponse(answer, operationId, 200);
+  function problems(operationId: string, response: unknown, mode: Mode, market: string): string[] {
+    const { errors } = api.validator.validateResponse(response, operationId, 200);
     const wrong = (errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
-    const different = [...differences(schemaOf(operationId), answer, expectation(mode, market))];
+    const different = [...differences(schemaOf(operationId), response, expectation(mode, market))];
     return [
       ...wrong,
       ...different.filter((problem) => {
@@ -144,7 +144,7 @@ describeWithDocument("the fake's answers", () => {
     return schema as Schema;
   }
 
-  it('are all tried', () => {
+  it('cover every operation', () => {
     const operations = api.router
       .getOperations()
       .filter(({ method, path: of }) => method === 'get' && !/^\/me(\/|$)/.test(of))
@@ -157,35 +157,35 @@ describeWithDocument("the fake's answers", () => {
     'to $operationId in $mode mode (market $market) are complete and valid',
     async ({ mode, operationId, url, market }) => {
       const query = market && `${url.includes('?') ? '&' : '?'}market=${market}`;
-      const { status, data } = await ask[mode](url + query);
+      const { status, data } = await get[mode](url + query);
       expect(status).toBe(200);
       expect(problems(operationId, withoutLocalFiles(data), mode, market)).toEqual([]);
     },
   );
 
-  describe('would be found out if', () => {
+  describe('fail the test when', () => {
     const album = `/albums/${catalog.albumId(0)}`;
 
     it.each([
-      ['a property were missing', '$.label is missing', (data: Json) => delete at(data)['label']],
+      ['a property is missing', '$.label is missing', (data: Json) => delete at(data)['label']],
       [
-        'one were missing deep inside',
+        'a nested property is missing',
         '$.tracks.items[2].artists[0].uri is missing',
         (data: Json) => delete at(data['tracks']!['items']![2]!['artists']![0]!)['uri'],
       ],
-      ['one were unknown', '$.lable is unknown', (data: Json) => (at(data)['lable'] = '')],
+      ['a property is unknown', '$.lable is unknown', (data: Json) => (at(data)['lable'] = '')],
       [
-        'one were of another type',
+        'a property has another type',
         '/total_tracks must be integer',
         (data: Json) => (at(data)['total_tracks'] = 'nine'),
       ],
       [
-        'one had a value that is not allowed',
+        'a property has a value that is not allowed',
         '/album_type must be equal to one of the allowed values',
         (data: Json) => (at(data)['album_type'] = 'ep'),
       ],
     ])('%s', async (_, problem, spoil) => {
-      const { data } = await ask.extended(album);
+      const { data } = await get.extended(album);
       const copy = structuredClone(data);
       spoil(copy);
       expect(problems('get-an-album', copy, 'extended', '')).toContain(problem);
@@ -199,9 +199,9 @@ function at(value: Json): Record<string, unknown> {
 }
 
 /** The document has no schema for local files; the recordings show them. */
-function withoutLocalFiles(answer: Json): unknown {
+function withoutLocalFiles(response: Json): unknown {
   return JSON.parse(
-    JSON.stringify(answer, (_, value: unknown) =>
+    JSON.stringify(response, (_, value: unknown) =>
       typeof value === 'object' && value !== null && 'added_at' in value && 'is_local' in value
         ? value.is_local === true
           ? null

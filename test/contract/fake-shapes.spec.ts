@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { FakeSpotify } from '../../lib/testing/fake-spotify.js';
-import { asker } from '../testing/fake.client.js';
+import { getterOf } from '../testing/fake.client.js';
 import { type Shapes, shapesOf, statesMissing } from './shapes.js';
 
 const RECORDINGS = '../shared/spotify/recordings';
 const describeWithRecordings = existsSync(RECORDINGS) ? describe : describe.skip;
 
-/** The fake says what no recording since 2024 does, and why. */
+/** What the fake sends and no recording since 2024 has, and why. */
 const FAKE_ONLY: Readonly<Record<string, string>> = {
   ...because('no album, show or local file was recorded with a market', [
     'album without an id.available_markets: absent',
@@ -56,7 +56,7 @@ const FAKE_ONLY: Readonly<Record<string, string>> = {
   ]),
 };
 
-/** Recordings since 2024 say what the fake never does, and why. */
+/** What recordings since 2024 have and the fake never sends, and why. */
 const RECORDED_ONLY: Readonly<Record<string, string>> = {
   ...because('for users’ tokens only', [
     'chapter.resume_point: object',
@@ -115,7 +115,7 @@ function some(count: number, path: (n: number) => string): string[] {
 async function given(): Promise<unknown[]> {
   const fake = new FakeSpotify({ quotaMode: 'extended' });
   const { catalog } = fake;
-  const get = await asker(fake);
+  const get = await getterOf(fake);
   const paths = [
     ...some(80, (n) => `/albums/${catalog.albumId(n)}`),
     ...some(3, (n) => `/albums/${catalog.albumId(n)}/tracks?limit=50`),
@@ -126,9 +126,9 @@ async function given(): Promise<unknown[]> {
     ...some(24, (n) => `/playlists/${catalog.playlistId(n)}`),
     ...some(24, (n) => `/playlists/${catalog.playlistId(n)}/images`),
     `/users/${catalog.userId(4)}/playlists?limit=50`,
-    // Of shows 0, 3 and 5: the second is there without a market, the third lacks fields in its episodes.
+    // Of shows 0, 3 and 5, the second is available without a market, and the third has episodes with missing fields.
     ...[0, 8, 17, 234, 235, 239, 307, 308, 310].map((n) => `/episodes/${catalog.episodeId(n)}`),
-    // Of audiobooks 0 and 3, which is there without a market.
+    // Of audiobooks 0 and 3, the latter is available without a market.
     ...[0, 1, 2, 59, 60, 61, 62].map((n) => `/chapters/${catalog.chapterId(n)}`),
     '/search?q=love&type=track,album,artist&limit=10',
     '/search?q=love&type=track,album,artist&limit=10&offset=10',
@@ -150,11 +150,11 @@ describeWithRecordings('the shapes of the fake’s objects', () => {
     fake = shapesOf(await given());
   });
 
-  it('are as recorded, but for what is meant otherwise', () => {
+  it('are as recorded, with the exceptions listed', () => {
     expect([...statesMissing(fake, spotify)].toSorted()).toEqual(Object.keys(FAKE_ONLY).toSorted());
   });
 
-  it('include what was recorded, but for what is meant otherwise', () => {
+  it('include what was recorded, with the exceptions listed', () => {
     expect([...statesMissing(spotify, fake)].toSorted()).toEqual(
       Object.keys(RECORDED_ONLY).toSorted(),
     );

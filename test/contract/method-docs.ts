@@ -7,7 +7,7 @@ export interface MethodDoc {
   readonly deprecated?: string;
 }
 
-/** The documentation comments of the catalogue's methods, by names such as `albums.get`; a class's count for those without. */
+/** The documentation comments of the catalogue's methods, by names such as `albums.get`; methods without one have their class's. */
 export function readMethodDocs(): ReadonlyMap<string, MethodDoc> {
   const folder = path.resolve('lib', 'catalog', 'resources');
   const files = readdirSync(folder).filter((file) => file.endsWith('.service.ts'));
@@ -27,7 +27,7 @@ export function readMethodDocs(): ReadonlyMap<string, MethodDoc> {
   return new Map(docs);
 }
 
-/** TypeScript takes the `https` of `@see https://…` for a name, and the rest for the comment. */
+/** TypeScript parses the `https` of `@see https://…` as a name, and the rest as the comment. */
 function docOf(node: ts.Node): MethodDoc {
   return Object.fromEntries(
     ts

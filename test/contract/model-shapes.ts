@@ -4,7 +4,7 @@ import ts from 'typescript';
 
 /** A property of a model. */
 export interface ModelProperty {
-  /** Where it is written: the interface and the property. */
+  /** Where it is declared: the interface and the property. */
   readonly writtenAs: string;
   readonly optional: boolean;
   readonly nullable: boolean;

@@ -2,7 +2,7 @@ import { readModels, type ModelShape } from './model-shapes.js';
 import { describeWithDocument, readDocument } from '../support/openapi.js';
 import { at, propertiesOf, referredTo, type DocumentSchema } from './schema-shapes.js';
 
-/** The schemas that each model stands for; a list of names leads to one that has no name of its own. */
+/** The schemas that each model describes; a list of names is a path to a schema without a name. */
 const PAIRS: Readonly<Record<string, readonly (string | readonly string[])[]>> = {
   Album: ['AlbumObject'],
   Artist: ['ArtistObject'],
@@ -65,7 +65,7 @@ const PAIRS: Readonly<Record<string, readonly (string | readonly string[])[]>> =
   Track: ['TrackObject'],
 };
 
-/** Models that stand for no schema, and why. */
+/** Models that describe no schema, and why. */
 const NO_SCHEMA: Readonly<Record<string, string>> = {
   ExtendedFields: 'makes fields optional',
   FormerPlaylistItem: 'PlaylistItem, but for an optional item',
@@ -77,7 +77,7 @@ const NO_SCHEMA: Readonly<Record<string, string>> = {
   SpotifyTypes: 'what an app states about the types',
 };
 
-/** Schemas that no model stands for, and why. */
+/** Schemas that no model describes, and why. */
 const NO_MODEL: Readonly<Record<string, string>> = {
   PagingFeaturedPlaylistObject: 'browse lists give its page of playlists',
   AlbumBase: 'a part of albums, compared with them',
@@ -158,7 +158,7 @@ describeWithDocument('the models', () => {
     return [...disagreements(schema, models.get(model) ?? new Map())];
   }
 
-  it.each(pairs)('agree with the document: $model, $path', ({ model, path }) => {
+  it.each(pairs)('agree with the OpenAPI document: $model, $path', ({ model, path }) => {
     expect(compare(model, path)).toEqual([]);
   });
 
@@ -167,13 +167,13 @@ describeWithDocument('the models', () => {
     expect([...models.keys()].toSorted()).toEqual(known.toSorted());
   });
 
-  it('cover what the catalogue answers with, and nothing else', () => {
+  it('cover what the catalogue’s responses contain, and nothing else', () => {
     const named = pairs.flatMap(({ path: [of, name = ''] }) => (of === 'schemas' ? [name] : []));
     const known = new Set([...named, ...Object.keys(NO_MODEL)]);
     expect([...answeredSchemas(document)].toSorted()).toEqual([...known].toSorted());
   });
 
-  it('have no exception that is none', () => {
+  it('have no exception that is not needed', () => {
     const properties = [...models.values()].flatMap((model) => Array.from(model.values()));
     const written = (of: 'optional' | 'nullable') =>
       properties.filter((property) => property[of]).map(({ writtenAs }) => writtenAs);
@@ -184,7 +184,11 @@ describeWithDocument('the models', () => {
   it.each([
     ['had one more property', { artist_pick: {} }, 'artist_pick is not in the model'],
     ['marked one deprecated', { name: { deprecated: true } }, 'name should be optional'],
-    ['kept one that it lost', { album_group: {} }, 'album_group should not be optional'],
+    [
+      'still had one that it has removed',
+      { album_group: {} },
+      'album_group should not be optional',
+    ],
     ['had one that can be null', { name: { nullable: true } }, 'name should be null too'],
   ])('would not agree if the document %s', (_, properties, problem) => {
     const path = ['schemas', 'ArtistDiscographyAlbumObject'];
@@ -226,13 +230,13 @@ function* unlike(name: string, what: string, is: boolean, should: boolean): Gene
   if (is !== should) yield `${name} should ${should ? '' : 'not '}be ${what}`;
 }
 
-/** The schemas that are in an answer to a GET that needs no user. */
+/** The schemas in a response to a GET that needs no user. */
 function answeredSchemas(document: unknown): ReadonlySet<string> {
   const { paths } = document as { paths: Record<string, { get?: { responses: object } }> };
-  const answers = Object.entries(paths)
+  const responses = Object.entries(paths)
     .filter(([path]) => !/^\/me(\/|$)/.test(path))
     .map(([, { get }]) => get && (get.responses as Record<string, unknown>)['200']);
-  return referredTo(document, answers);
+  return referredTo(document, responses);
 }
 
 /** The properties that a schema adds to what it is made of, to be written to. */

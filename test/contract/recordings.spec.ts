@@ -23,10 +23,10 @@ const extendedOnly = methodRows().filter(({ development }) => development === 'n
 const lost = new Set(extendedOnly.map(({ method }) => method));
 const inDevelopment = successes.filter(({ method }) => !lost.has(method));
 
-/** Recordings that no method of the catalogue gives, and why: their values are served all the same. */
+/** Recordings that no method of the catalogue gives, and why: their values are tested all the same. */
 const UNTYPED: Readonly<Record<string, string>> = {
   'episodes.get.2026.f54e97b4.json':
-    'what a user’s library holds of a deleted episode; it has no id to be requested by',
+    'a deleted episode in a user’s library; it has no id to be requested by',
 };
 
 const NOT_FOUND = { error: { status: 404, message: 'Resource not found' } };
@@ -62,7 +62,7 @@ function argumentsFor(recording: Recording, method: string): readonly unknown[] 
   return [id ?? ID, options];
 }
 
-/** The page that a response is or holds, if it is a list's. */
+/** The page that a response is or contains, if it is a list's. */
 function pageIn({ method, body }: Recording): Json | undefined {
   const property = method === 'search.query' ? Object.keys(body as Json)[0] : propertyOf(method);
   const page = property === undefined ? body : (body as Json)[property];
@@ -148,7 +148,7 @@ describeWithRecordings('a recorded response of Spotify', () => {
   it.each([
     ...inDevelopment.map((recording) => ({ quotaMode: 'development' as const, ...recording })),
     ...successes.map((recording) => ({ quotaMode: 'extended' as const, ...recording })),
-  ])('comes through in $quotaMode mode: $file', async ({ quotaMode, ...recording }) => {
+  ])('is read in $quotaMode mode: $file', async ({ quotaMode, ...recording }) => {
     current = recording;
     const expected = expectedValue(recording);
     const isList = recording.method !== 'search.query' && pageIn(recording);
@@ -168,7 +168,7 @@ describeWithRecordings('a recorded response of Spotify', () => {
     },
   );
 
-  it.each(errors)('is an error of its status: $file', async (recording) => {
+  it.each(errors)('rejects with the error of its status: $file', async (recording) => {
     current = recording;
     const { error } = recording.body as { error: { status: number; message: string } };
     const given = catalogs.development.albums.get(ID);
@@ -183,7 +183,7 @@ describeWithRecordings('a recorded response of Spotify', () => {
 describeWithRecordings('a recorded response is of the type that its method promises', () => {
   const extended = successes.filter(isPromised).map(typed);
   const development = inDevelopment.filter(isPromised).map(typedInDevelopment);
-  /** Recordings that Spotify might have sent, were the models right in less than all. */
+  /** Recordings that Spotify might have sent, if the models were wrong. */
   const spoilt: TypedValue[] = [
     spoil(
       'an album lacked a field',
@@ -227,7 +227,7 @@ describeWithRecordings('a recorded response is of the type that its method promi
     expect(problems.development.get(name)).toBe('');
   });
 
-  it.each(spoilt)('and would be found out if $name', ({ name }) => {
+  it.each(spoilt)('and fails the test when $name', ({ name }) => {
     expect(problems.extended.get(name)).toMatch(/is not assignable|is missing/);
   });
 });

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Real responses of Spotify lie beside the project, where there are any. */
+/** Real responses of Spotify are beside the project, where there are any. */
 const FOLDER = path.resolve('..', 'shared', 'spotify', 'recordings');
 
 /** `describe()` for tests that read the recordings; where there are none, one skipped test says so. */
@@ -10,14 +10,14 @@ export function describeWithRecordings(title: string, tests: () => void): void {
   else it.skip(`${title} (skipped: the recordings are not beside the project)`, () => {});
 }
 
-/** A response of Spotify, and the method of the catalogue whose request it answers. */
+/** A response of Spotify, and the method of the catalogue that requests it. */
 export interface Recording {
   readonly file: string;
   readonly method: string;
   readonly id: string | null;
   readonly query: Readonly<Record<string, string>>;
   readonly status: number;
-  /** The last in which it can have been made. */
+  /** The last year in which it can have been recorded. */
   readonly year: number;
   readonly body: unknown;
 }
@@ -109,7 +109,7 @@ const NEW_IN_ALBUMS = {
   total_tracks: 1,
 };
 
-/** Recommendations had tracks without one. */
+/** Recommendations once had tracks without one. */
 const ALBUM = {
   ...NEW_IN_ALBUMS,
   type: 'album',
@@ -155,7 +155,7 @@ function withoutOldNulls({ id, images }: Json): Json {
   };
 }
 
-/** What apps in development mode do not get, by the object's type; of a playlist's entry too. */
+/** The fields that apps in development mode do not get, by the object's type; of a playlist's entry too. */
 const LOST: Readonly<Record<string, readonly string[]>> = {
   album: ['album_group', 'available_markets', 'genres', 'label', 'popularity'],
   artist: ['followers', 'genres', 'popularity'],

@@ -1,4 +1,4 @@
-/** As much of a JSON schema as the document uses for answers, its references resolved. */
+/** As much of a JSON schema as the document uses for responses, with references resolved. */
 export interface Schema {
   readonly type?: string;
   readonly enum?: readonly unknown[];
@@ -10,12 +10,12 @@ export interface Schema {
   readonly deprecated?: boolean;
 }
 
-/** What is expected of a property: there, not there, or as it comes. */
+/** What is expected of a property: present, absent, or either. */
 export type Expectation = 'present' | 'absent' | 'either';
 
 /**
- * The places where a value and its schema differ in which properties there are. A schema language says what may be
- * there; this says what is missing.
+ * The places where a value and its schema differ in which properties there are. A schema says what may be
+ * present; this says what is missing.
  */
 export function* differences(
   schema: Schema,

@@ -7,7 +7,7 @@ export interface DocumentSchema {
   readonly nullable?: boolean;
 }
 
-/** The value that a path of names leads to in the document, references followed on the way. */
+/** The value at a path of names in the document, with references followed. */
 export function at(document: unknown, names: readonly string[]): DocumentSchema {
   const found = names.reduce<unknown>(
     (value, name) => entry(resolve(document, value), name),
@@ -17,7 +17,7 @@ export function at(document: unknown, names: readonly string[]): DocumentSchema 
   return resolve(document, found) as DocumentSchema;
 }
 
-/** An object's properties: its own, and those of all that it is made of. */
+/** An object's properties: its own, and those of the schemas that it combines. */
 export function propertiesOf(
   document: unknown,
   schema: DocumentSchema,

@@ -17,7 +17,7 @@ export type Shapes = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<State>>
 /** Reads objects of any depth out of responses, and notes the states of their fields. */
 export function shapesOf(responses: Iterable<unknown>): Shapes {
   const objects = new Map<string, Record<string, unknown>[]>();
-  // Only pictures come as a list of their own; what else holds lists by name is no object of Spotify's.
+  // Only images come as a bare list; anything else with named lists is not an object of Spotify's.
   for (const response of responses)
     collect(response, Array.isArray(response) ? 'images' : '', objects);
   objects.delete('');
