@@ -37,7 +37,7 @@ describe("the sample's API", () => {
   });
 
   it.each(['/search', '/search?q=', '/albums/nonsense', '/artists/spotify:album:x'])(
-    'answers 400 to %s',
+    'responds with 400 to %s',
     async (path) => {
       const response = await fetch(url + path);
       expect(response.status).toBe(400);
@@ -45,11 +45,11 @@ describe("the sample's API", () => {
     },
   );
 
-  it('answers 404 to an album that is not there', async () => {
+  it('responds with 404 to an unknown album', async () => {
     expect((await fetch(`${url}/albums/${'0'.repeat(22)}`)).status).toBe(404);
   });
 
-  it('describes itself', async () => {
+  it('serves its OpenAPI document', async () => {
     const document = (await (await fetch(`${url}/api-json`)).json()) as { paths: object };
     expect(Object.keys(document.paths)).toEqual([
       '/albums/{id}',
@@ -82,7 +82,7 @@ inBrowser(`the sample's page${reason}`, () => {
     });
     page.on('pageerror', (error) => problems.push(String(error)));
     page.on('requestfailed', (request) => {
-      // Leaving a page ends what it still loads.
+      // Leaving a page aborts what it still loads.
       if (request.failure()?.errorText !== 'net::ERR_ABORTED') problems.push(request.url());
     });
     await page.goto(url);
@@ -112,7 +112,7 @@ inBrowser(`the sample's page${reason}`, () => {
     expect(problems).toEqual([]);
   });
 
-  it('leads from an album to its artist, and back', async () => {
+  it('links from an album to its artist, and back', async () => {
     await searchFor('night');
     await page.locator('.grid').first().getByRole('link').first().click();
     const title = await page.locator('.top h1').textContent();
@@ -126,13 +126,13 @@ inBrowser(`the sample's page${reason}`, () => {
     expect(problems).toEqual([]);
   });
 
-  it('says when nothing is found, and shows markup as the text it is', async () => {
+  it('says when nothing is found, and shows markup as text', async () => {
     await searchFor('<img src=x onerror=alert(1)> zzzzqqqq');
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('<img');
     expect(problems).toEqual([]);
   });
 
-  it('says what went wrong', async () => {
+  it('shows what went wrong', async () => {
     await page.goto(`${url}/#album/${'0'.repeat(22)}`);
     await page.getByRole('alert').waitFor();
     expect(await page.getByRole('alert').textContent()).not.toBe('');

@@ -6,8 +6,8 @@ const TABLE = /(?<=<!-- endpoints -->\n)[^]*?(?=<!-- \/endpoints -->)/;
 const PAGE = 'docs/endpoints.md';
 
 describe('the page of every method', () => {
-  // `UPDATE_README=1 npm test -- endpoint-table` writes the table anew.
-  it('has the table', () => {
+  // `UPDATE_README=1 npm test -- endpoint-table` writes the table.
+  it('has the table of the services’ endpoint tables', () => {
     const table = `\n${endpointTable()}\n\n`;
     if (process.env['UPDATE_README']) {
       writeFileSync(

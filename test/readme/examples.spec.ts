@@ -57,11 +57,11 @@ describe('the examples of the README', () => {
     expect(status).toBe(0);
   }, 60_000);
 
-  it('are all there', () => {
+  it('are all tested', () => {
     expect(names.length).toBeGreaterThanOrEqual(7);
   });
 
-  it('leave out no option', () => {
+  it('mention every option', () => {
     const readme = readFileSync('README.md', 'utf8');
     const options = readFileSync('lib/options/spotify-module.options.ts', 'utf8');
     const common = /interface CommonOptions \{([^]*?)\n\}/.exec(options)?.[1] ?? '';
@@ -100,7 +100,7 @@ describe('the quick start', () => {
     await fake.close();
   });
 
-  it('answers with an album by its id, and by its link', async () => {
+  it('responds with an album by its id, and by its link', async () => {
     const id = fake.catalog.albumId(7);
     const link = encodeURIComponent(`https://open.spotify.com/album/${id}?si=x`);
     for (const given of [id, link]) {
@@ -109,20 +109,20 @@ describe('the quick start', () => {
     }
   });
 
-  it("answers with the album's tracks", async () => {
+  it("responds with the album's tracks", async () => {
     const response = await fetch(`${url}/albums/${fake.catalog.albumId(7)}/tracks`);
     const tracks = (await response.json()) as { type: string; track_number: number }[];
     expect(tracks[0]).toMatchObject({ type: 'track', track_number: 1 });
   });
 
-  it('answers 400 to what is no id, and 404 to what is no album', async () => {
+  it('responds with 400 to an invalid id, and 404 to an unknown album', async () => {
     expect((await fetch(`${url}/albums/nonsense`)).status).toBe(400);
     expect((await fetch(`${url}/albums/${'0'.repeat(22)}`)).status).toBe(404);
   });
 });
 
 describe('the other examples', () => {
-  it('make options from a class', async () => {
+  it('create options with a class', async () => {
     const options = await snippet<Type<{ createSpotifyOptions(): unknown }>>(
       'spotify-options.ts',
       'SpotifyOptions',
@@ -143,7 +143,7 @@ describe('the other examples', () => {
     await moduleRef.close();
   });
 
-  it('ask the catalogue', async () => {
+  it('read the catalogue', async () => {
     const [service, fake] = await provide(
       await snippet<Type<Ask>>('catalog-examples.service.ts', 'CatalogExamples'),
     );

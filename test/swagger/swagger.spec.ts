@@ -58,7 +58,7 @@ interface Schema {
   readonly required?: readonly string[];
 }
 
-/** Where a value is not as its schema says. */
+/** Where a value differs from its schema. */
 function mismatches(value: unknown, schema: Schema, path = '$'): string[] {
   if (value === null) return schema.nullable ? [] : [`${path} is null`];
   if (schema.anyOf) {
@@ -129,7 +129,7 @@ describe('ApiSpotifyErrors', () => {
   it.each([
     ['a bad id', '/bad', 400, () => {}],
     ['a 404', '/album', 404, () => fake.failNext({ status: 404 })],
-    ['an endpoint that the quota mode lacks', '/top', 501, () => {}],
+    ['an endpoint that the quota mode does not have', '/top', 501, () => {}],
     ['a 5xx', '/album', 502, () => fake.failNext({ status: 500 })],
     ['a hang', '/album', 504, () => fake.hangNext()],
     ['a rate limit', '/album', 503, () => fake.rateLimitNext({ retryAfter: 30 })],
