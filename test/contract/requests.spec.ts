@@ -106,8 +106,8 @@ describeWithDocument('the requests', () => {
   });
 });
 
-describe('the calls of the contract tests', () => {
-  it('are of every method', async () => {
+describe('the endpoint tables', () => {
+  it('have a row for every method', async () => {
     const { catalog } = await client(new TestFake());
     const methods = Object.entries(catalog).flatMap(([resource, service]: [string, object]) =>
       Object.getOwnPropertyNames(Object.getPrototypeOf(service))
@@ -117,7 +117,7 @@ describe('the calls of the contract tests', () => {
     expect(methods.toSorted()).toEqual(Object.keys(CALLS).toSorted());
   });
 
-  it.each(Object.keys(CALLS))('make a request: %s', async (method) => {
+  it.each(Object.keys(CALLS))('have what a call of %s needs to make a request', async (method) => {
     const { requests } = await outcomeOf(method, 'extended');
     expect(requests).not.toEqual([]);
   });

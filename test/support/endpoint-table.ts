@@ -1,3 +1,4 @@
+import type { SpotifyIdType } from '../../lib/ids/spotify-id.js';
 import { ALBUM_ENDPOINTS } from '../../lib/catalog/resources/albums.service.js';
 import { ARTIST_ENDPOINTS } from '../../lib/catalog/resources/artists.service.js';
 import { AUDIOBOOK_ENDPOINTS } from '../../lib/catalog/resources/audiobooks.service.js';
@@ -43,6 +44,8 @@ export interface MethodRow {
   readonly path: string;
   readonly reference: string;
   readonly query: readonly string[];
+  /** What the method takes an id of, or several ids where `limit` says so. */
+  readonly id: SpotifyIdType | undefined;
   readonly development: 'yes' | 'one by one' | 'no' | NonNullable<Endpoint['inDevelopment']>;
   readonly extended: 'yes' | 'former apps';
   /** The largest page, or the most ids a request takes. */
@@ -63,6 +66,7 @@ function rowsOf(service: string, name: string, endpoint: ItemEndpoint | ListEndp
     path,
     reference,
     query,
+    id: endpoint.id,
     development: developmentAlternative ? 'no' : (endpoint.inDevelopment ?? 'yes'),
     extended: legacyAppsOnly ? 'former apps' : 'yes',
     limit: 'limit' in endpoint ? pageSize(endpoint.limit) : '',
