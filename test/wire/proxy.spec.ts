@@ -109,7 +109,8 @@ describe('a proxy', () => {
     const { port } = proxy;
     if (where === 'in the environment')
       environment({ HTTPS_PROXY: `http://me:p%3A%40@localhost:${port}` });
-    if (where === 'by name alone') environment({ HTTPS_PROXY: `http://me@localhost:${port}` });
+    if (where === 'as a user name alone')
+      environment({ HTTPS_PROXY: `http://me@localhost:${port}` });
     const auth = { username: 'me', password: 'p:@' };
     const http = where === 'in http.proxy' ? { proxy: { host: 'localhost', port, auth } } : {};
     const application = await client(spotify, { http });
