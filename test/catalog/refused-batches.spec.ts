@@ -30,8 +30,7 @@ async function start(batch: Responder, alone: Responder = single) {
   const server = await ScriptedServer.start((request, response) =>
     (idsIn(request) ? batch : alone)(request, response),
   );
-  const cache = { minTtl: 0 };
-  const { catalog } = await client(server, { quotaMode: 'extended', market: 'GB', cache });
+  const { catalog } = await client(server, { quotaMode: 'extended', market: 'GB', cache: {} });
   return { server, catalog, batches: () => server.apiRequests().filter(idsIn).length };
 }
 
