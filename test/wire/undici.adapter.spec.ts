@@ -9,71 +9,34 @@ import axios, {
 } from 'axios';
 import { randomBytes } from 'node:crypto';
 import { getEventListeners, once } from 'node:events';
-import {
-  Agent,
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type ServerResponse,
-} from 'node:http';
-import {
-  createServer as createTcpServer,
-  type AddressInfo,
-  type Server,
-  type Socket,
-} from 'node:net';
+import { Agent, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { createLeanAxios } from '../../lib/wire/lean-axios.js';
 import { undiciAdapter } from '../../lib/wire/undici.adapter.js';
+import { onCleanup } from '../support/cleanup.js';
+import { collectGarbage } from '../support/garbage.js';
+import { ScriptedServer } from '../support/scripted-server.js';
 
 const TRACK = { id: '11dFghVXANMlKmJXsNCbNl', name: 'Für Elise', artists: [{ name: 'かな' }] };
-
-const cleanups: (() => unknown)[] = [];
-
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).toReversed()) await cleanup();
-});
-
-async function listen(server: Server): Promise<string> {
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-/** A server on a free port, and how many sockets are open, were open at most, and have been opened. */
-async function serve(handler: RequestListener) {
-  const sockets = { open: 0, most: 0, total: 0 };
-  const server = createServer(handler);
-  server.on('connection', (socket) => {
-    sockets.total += 1;
-    sockets.most = Math.max(sockets.most, (sockets.open += 1));
-    socket.on('close', () => (sockets.open -= 1));
-  });
-  const url = `http://${await listen(server)}`;
-  cleanups.push(async () => {
-    server.closeAllConnections();
-    await new Promise((done) => server.close(done));
-  });
-  return { url, sockets };
-}
 
 /** A server that breaks HTTP as the test wants. */
 async function serveRaw(respond: (socket: Socket) => void) {
   const sockets = new Set<Socket>();
-  const server = createTcpServer((socket) => {
+  const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('error', () => {});
     socket.once('data', () => respond(socket));
   });
-  cleanups.push(async () => {
+  onCleanup(async () => {
     for (const socket of sockets) socket.destroy();
     await new Promise((done) => server.close(done));
   });
-  return listen(server);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 const json = (response: ServerResponse, body: unknown = TRACK) =>
@@ -84,7 +47,7 @@ async function serveTogether(calls: number, pack: (body: string) => string | Buf
   const large = pack(JSON.stringify(randomBytes(75_000).toString('base64')));
   const held: { small: boolean; response: ServerResponse }[] = [];
   const encoding = pack === String ? 'identity' : 'gzip';
-  const { url: address } = await serve(({ url }, response) => {
+  const { url: address } = await ScriptedServer.start(({ url }, response) => {
     held.push({ small: url === '/small', response });
     if (held.length < calls) return;
     for (const one of held.toSorted((a, b) => Number(a.small) - Number(b.small))) {
@@ -116,7 +79,7 @@ function later<T>() {
 
 function client(config: CreateAxiosDefaults = {}, concurrency = 4) {
   const adapter = undiciAdapter({ concurrency });
-  cleanups.push(() => adapter.destroy());
+  onCleanup(() => adapter.destroy());
   return { adapter, http: createLeanAxios({ validateStatus: isSuccess, ...config }, adapter) };
 }
 
@@ -155,9 +118,6 @@ async function echo(request: IncomingMessage, response: ServerResponse) {
 function echoed({ headers }: AxiosResponse): unknown {
   return JSON.parse(decodeURIComponent(String(headers['x-seen'])));
 }
-
-setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc') as () => void;
 
 const QUICKLY = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 
@@ -200,7 +160,9 @@ describe('requests', () => {
   it.each(Object.entries(requests))(
     'with %s are sent as axios sends them',
     async (_name, request) => {
-      const { url } = await serve((incoming, response) => void echo(incoming, response));
+      const { url } = await ScriptedServer.start(
+        (incoming, response) => void echo(incoming, response),
+      );
       const baseURL = `${url}/v1`;
       const ours = await client({ baseURL }).http.request({ ...request });
       const stock = await axios.request({ ...request, baseURL });
@@ -209,13 +171,15 @@ describe('requests', () => {
   );
 
   it('to an absolute URL ignore the base URL, and have their own pool', async () => {
-    const elsewhere = await serve((_request, response) => void json(response));
+    const elsewhere = await ScriptedServer.start((_request, response) => void json(response));
     const { http } = client({ baseURL: 'http://127.0.0.1:1/v1' });
     await expect(http.get(`${elsewhere.url}/x`)).resolves.toMatchObject({ data: TRACK });
   });
 
   it('have a User-Agent and an Accept-Encoding, unless the options set others', async () => {
-    const { url } = await serve((request, response) => void json(response, request.headers));
+    const { url } = await ScriptedServer.start(
+      (request, response) => void json(response, request.headers),
+    );
     const { http } = client();
     const { data: usual } = await http.get<unknown>(url);
     expect(usual).toMatchObject({
@@ -245,7 +209,7 @@ describe('requests', () => {
 
 describe('responses', () => {
   it('have the fields that axios gives them', async () => {
-    const { url } = await serve((_request, response) => {
+    const { url } = await ScriptedServer.start((_request, response) => {
       response.setHeader('Retry-After', '7').setHeader('Set-Cookie', ['a=1', 'b=2']);
       response.setHeader('Vary', ['Accept', 'Origin']);
       json(response);
@@ -280,7 +244,7 @@ describe('responses', () => {
     // The second does not compress well, and is decompressed in a thread.
     const bodies = [TRACK, Array.from({ length: 40_000 }, (_, index) => Math.sin(index))];
     for (const body of bodies) {
-      const { url } = await serve((_request, response) => {
+      const { url } = await ScriptedServer.start((_request, response) => {
         response.setHeader('content-encoding', encoding);
         response.end(encode(Buffer.from(JSON.stringify(body))));
       });
@@ -293,7 +257,7 @@ describe('responses', () => {
 
   it('are not decoded when decompress is off', async () => {
     const content = gzipSync('{}');
-    const { url } = await serve((_request, response) => {
+    const { url } = await ScriptedServer.start((_request, response) => {
       response.setHeader('content-encoding', 'gzip').end(content);
     });
     const response = await client().http.get(url, {
@@ -306,7 +270,7 @@ describe('responses', () => {
 
   it('in many chunks are read whole', async () => {
     const content = Buffer.from(JSON.stringify(TRACK));
-    const { url } = await serve((_request, response) => {
+    const { url } = await ScriptedServer.start((_request, response) => {
       void (async () => {
         for (const byte of content) {
           response.write(Buffer.of(byte));
@@ -325,7 +289,7 @@ describe('responses', () => {
     ['a bare number', '7', 7],
     ['nothing', '', ''],
   ])('with %s are read as axios reads them', async (_name, body, data) => {
-    const { url } = await serve((_request, response) => void response.end(body));
+    const { url } = await ScriptedServer.start((_request, response) => void response.end(body));
     const ours = await client().http.get<unknown>(url);
     expect(ours.data).toEqual(data);
     const stock = await axios.get<unknown>(url);
@@ -333,13 +297,17 @@ describe('responses', () => {
   });
 
   it.each([204, 304])('with status %i have no data', async (status) => {
-    const { url } = await serve((_request, response) => void response.writeHead(status).end());
+    const { url } = await ScriptedServer.start(
+      (_request, response) => void response.writeHead(status).end(),
+    );
     const { data } = await client().http.get<unknown>(url, { validateStatus: () => true });
     expect(data).toBe('');
   });
 
   it('are read as responseType and response transforms say', async () => {
-    const { url } = await serve((_request, response) => void response.end('{"a":1}'));
+    const { url } = await ScriptedServer.start(
+      (_request, response) => void response.end('{"a":1}'),
+    );
     const { http } = client();
     const get = async (config: object) => (await http.get<unknown>(url, config)).data;
     expect(await get({ responseType: 'json' })).toEqual({ a: 1 });
@@ -352,14 +320,14 @@ describe('responses', () => {
   });
 
   it('come after early hints, which are skipped', async () => {
-    const { url } = await serve((_request, response) => {
+    const { url } = await ScriptedServer.start((_request, response) => {
       response.writeEarlyHints({ link: '</style.css>; rel=preload' }, () => json(response));
     });
     await expect(client().http.get(url)).resolves.toMatchObject({ status: 200, data: TRACK });
   });
 
   it('that redirect are not followed', async () => {
-    const { url } = await serve((_request, response) => {
+    const { url } = await ScriptedServer.start((_request, response) => {
       response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end();
     });
     const { http } = client();
@@ -374,7 +342,7 @@ describe('failures', () => {
     [404, 'ERR_BAD_REQUEST'],
     [503, 'ERR_BAD_RESPONSE'],
   ])('with status %i are an AxiosError with the response', async (status, code) => {
-    const { url } = await serve((_request, response) => {
+    const { url } = await ScriptedServer.start((_request, response) => {
       response.statusCode = status;
       json(response, { error: { status, message: 'No' } });
     });
@@ -456,7 +424,7 @@ describe('failures', () => {
     ['a body that is not gzip', Buffer.from('not gzip')],
     ['gzip cut short', gzipSync(JSON.stringify(TRACK)).subarray(0, 40)],
   ])('by %s are ERR_BAD_RESPONSE', async (_name, content) => {
-    const { url } = await serve((_request, response) => {
+    const { url } = await ScriptedServer.start((_request, response) => {
       response.setHeader('content-encoding', 'gzip').end(content);
     });
     const error = await failureOf(client().http.get(url));
@@ -468,7 +436,7 @@ describe('failures', () => {
     'by a validateStatus that throws end their own call only, with a %s response',
     async (kind) => {
       const arrived = later<ServerResponse>();
-      const { url } = await serve((request, response) => {
+      const { url } = await ScriptedServer.start((request, response) => {
         const body = JSON.stringify('x'.repeat(kind === 'small' ? 10 : 100_000));
         if (request.url === '/other') arrived.resolve(response);
         else if (kind !== 'packed') response.end(body);
@@ -537,7 +505,7 @@ describe('many large responses at once', () => {
 describe('maxContentLength', () => {
   it('ends a response that does not end', async () => {
     const closed = later<void>();
-    const { url } = await serve((_request, response) => {
+    const { url } = await ScriptedServer.start((_request, response) => {
       response.on('close', () => closed.resolve());
       const write = () => {
         while (!response.destroyed && response.write('x'.repeat(1000)));
@@ -555,7 +523,7 @@ describe('maxContentLength', () => {
 
   it('counts decompressed bytes', async () => {
     const bomb = gzipSync(Buffer.alloc(40 * 1024 * 1024));
-    const { url } = await serve((_request, response) => {
+    const { url } = await ScriptedServer.start((_request, response) => {
       response.setHeader('content-encoding', 'gzip').end(bomb);
     });
     const { http } = client();
@@ -571,7 +539,7 @@ describe('maxContentLength', () => {
   });
 
   it('accepts a body of exactly that size', async () => {
-    const { url } = await serve((_request, response) => void response.end('12345'));
+    const { url } = await ScriptedServer.start((_request, response) => void response.end('12345'));
     const { data } = await client().http.get<unknown>(url, { maxContentLength: 5 });
     expect(data).toBe(12345);
   });
@@ -586,7 +554,7 @@ const STALLS: [string, RequestListener][] = [
 describe('timeout', () => {
   it.each(STALLS)('ends a request that hangs %s', async (_stage, stall) => {
     const closed = later<void>();
-    const { url } = await serve((request, response) => {
+    const { url } = await ScriptedServer.start((request, response) => {
       response.on('close', () => closed.resolve());
       stall(request, response);
     });
@@ -596,7 +564,7 @@ describe('timeout', () => {
   });
 
   it('has the error code and message that axios’ options say', async () => {
-    const { url } = await serve(() => {});
+    const { url } = await ScriptedServer.start(() => {});
     const { http } = client({ timeout: 10, timeoutErrorMessage: 'too slow' });
     const transitional = { clarifyTimeoutError: true };
     expect(await failureOf(http.get(url, { transitional }))).toMatchObject({
@@ -606,7 +574,7 @@ describe('timeout', () => {
   });
 
   it('leaves no timer behind after a response', async () => {
-    const { url } = await serve((_request, response) => void json(response));
+    const { url } = await ScriptedServer.start((_request, response) => void json(response));
     const clear = jest.spyOn(globalThis, 'clearTimeout');
     const set = jest.spyOn(globalThis, 'setTimeout');
     await client({ timeout: 12_345 }).http.get(url);
@@ -616,12 +584,12 @@ describe('timeout', () => {
   });
 
   it('holds no response in a timer that outlives it', async () => {
-    const { url } = await serve((_request, response) => void json(response));
+    const { url } = await ScriptedServer.start((_request, response) => void json(response));
     const { http } = client({ timeout: 12_345 });
     const set = jest.spyOn(globalThis, 'setTimeout'); // holds on to the timers, and what they refer to
     const response = new WeakRef((await http.get<object>(url)).data);
     await new Promise(setImmediate);
-    collect();
+    collectGarbage();
     expect(set.mock.calls.map(([, ms]) => ms)).toContain(12_345);
     expect(response.deref()).toBeUndefined();
   });
@@ -631,7 +599,7 @@ describe('signal', () => {
   it.each(STALLS)('ends a request that hangs %s', async (_stage, stall) => {
     const arrived = later<void>();
     const closed = later<void>();
-    const { url } = await serve((request, response) => {
+    const { url } = await ScriptedServer.start((request, response) => {
       response.on('close', () => closed.resolve());
       stall(request, response);
       setImmediate(() => arrived.resolve());
@@ -649,7 +617,7 @@ describe('signal', () => {
 
   it('that has aborted before stops a call before any request', async () => {
     const arrived = jest.fn<RequestListener>();
-    const { url } = await serve(arrived);
+    const { url } = await ScriptedServer.start(arrived);
     const { adapter, http } = client();
     const signal = AbortSignal.abort();
     expect(isCancel(await failureOf(http.get(url, { signal })))).toBe(true);
@@ -663,7 +631,7 @@ describe('signal', () => {
     const held: ServerResponse[] = [];
     const firstArrived = later<void>();
     const paths: (string | undefined)[] = [];
-    const { url, sockets } = await serve((request, response) => {
+    const { url, connections } = await ScriptedServer.start((request, response) => {
       paths.push(request.url);
       if (paths.length > 1) return json(response);
       held.push(response);
@@ -681,11 +649,11 @@ describe('signal', () => {
     for (const response of held) json(response);
     await Promise.all([first, third]);
     expect(paths).toEqual(['/first', '/third']);
-    expect(sockets.total).toBe(1);
+    expect(connections.total).toBe(1);
   });
 
   it('has no listener left after a response', async () => {
-    const { url } = await serve((_request, response) => void json(response));
+    const { url } = await ScriptedServer.start((_request, response) => void json(response));
     const { signal } = withAbort();
     await client().http.get(url, { signal });
     expect(listeners(signal)).toBe(0);
@@ -703,24 +671,28 @@ function withAbort() {
 
 describe('sockets', () => {
   it('are never more than `concurrency`', async () => {
-    const { url, sockets } = await serve((_request, response) => {
+    const { url, connections } = await ScriptedServer.start((_request, response) => {
       setImmediate(() => json(response));
     });
     const { http } = client({ baseURL: url }, 3);
     await Promise.all(Array.from({ length: 30 }, () => http.get('/')));
-    expect(sockets).toMatchObject({ most: 3, total: 3 });
+    expect(connections).toMatchObject({ most: 3, total: 3 });
   });
 
   it('are reused by calls one after another', async () => {
-    const { url, sockets } = await serve((_request, response) => void json(response));
+    const { url, connections } = await ScriptedServer.start(
+      (_request, response) => void json(response),
+    );
     const { http } = client({ baseURL: url });
     for (let calls = 0; calls < 9; calls += 1) await http.get('/');
-    expect(sockets.total).toBeLessThanOrEqual(2);
+    expect(connections.total).toBeLessThanOrEqual(2);
   });
 
   it('stay open until requests in flight are done when closed, and accept no more', async () => {
     const arrived = later<ServerResponse>();
-    const { url, sockets } = await serve((_request, response) => arrived.resolve(response));
+    const { url, connections } = await ScriptedServer.start((_request, response) =>
+      arrived.resolve(response),
+    );
     const { adapter, http } = client();
     const call = http.get(url);
     const response = await arrived.promise;
@@ -731,12 +703,12 @@ describe('sockets', () => {
     await expect(call).resolves.toMatchObject({ data: TRACK });
     await closing;
     await adapter.close();
-    expect(sockets.total).toBe(1);
+    expect(connections.total).toBe(1);
   });
 
   it('end at once when destroyed, with the reason as the cause of the errors', async () => {
     const arrived = later<void>();
-    const { url } = await serve(() => arrived.resolve());
+    const { url } = await ScriptedServer.start(() => arrived.resolve());
     const { adapter, http } = client({}, 1);
     const calls = [failureOf(http.get(url)), failureOf(http.get(url))];
     await arrived.promise;
@@ -750,7 +722,9 @@ describe('sockets', () => {
 
 describe('the axios instance', () => {
   it('runs interceptors, synchronous or not, and sends its default headers', async () => {
-    const { url } = await serve((request, response) => void json(response, request.headers));
+    const { url } = await ScriptedServer.start(
+      (request, response) => void json(response, request.headers),
+    );
     const { http } = client({ baseURL: url });
     http.defaults.headers.common['X-Common'] = 'c';
     http.defaults.headers.get['X-Get'] = 'g';
@@ -773,9 +747,11 @@ describe('the axios instance', () => {
   });
 
   it('sends headers of its options, and none of the global axios', async () => {
-    const { url } = await serve((request, response) => void json(response, request.headers));
+    const { url } = await ScriptedServer.start(
+      (request, response) => void json(response, request.headers),
+    );
     axios.defaults.headers.common['X-Global'] = 'leaks';
-    cleanups.push(() => delete axios.defaults.headers.common['X-Global']);
+    onCleanup(() => delete axios.defaults.headers.common['X-Global']);
     const { http } = client({ headers: { 'X-Own': '1' } });
     const { data } = await http.get<Record<string, unknown>>(url);
     expect(data['x-own']).toBe('1');
@@ -783,9 +759,11 @@ describe('the axios instance', () => {
   });
 
   it('uses the user’s agent where there is one', async () => {
-    const { url } = await serve((request, response) => void json(response, { url: request.url }));
+    const { url } = await ScriptedServer.start(
+      (request, response) => void json(response, { url: request.url }),
+    );
     const httpAgent = new Agent();
-    cleanups.push(() => httpAgent.destroy());
+    onCleanup(() => httpAgent.destroy());
     const opened = jest.spyOn(httpAgent, 'createConnection');
     const { http } = client({ httpAgent });
     await expect(http.get(`${url}/a`)).resolves.toMatchObject({ data: { url: '/a' } });
@@ -793,7 +771,7 @@ describe('the axios instance', () => {
   });
 
   it('uses the user’s proxy where there is one', async () => {
-    const proxy = await serve(
+    const proxy = await ScriptedServer.start(
       (request, response) => void json(response, { requested: request.url }),
     );
     const { hostname, port } = new URL(proxy.url);
@@ -803,11 +781,11 @@ describe('the axios instance', () => {
   });
 
   it('uses the proxy of the environment, unless the option says no', async () => {
-    const proxy = await serve(
+    const proxy = await ScriptedServer.start(
       (request, response) => void json(response, { requested: request.url }),
     );
     process.env['http_proxy'] = proxy.url;
-    cleanups.push(() => delete process.env['http_proxy']);
+    onCleanup(() => delete process.env['http_proxy']);
     const { http } = client();
     const { data } = await http.get<unknown>('http://api.spotify.invalid/');
     expect(data).toEqual({ requested: 'http://api.spotify.invalid/' });
