@@ -7,13 +7,15 @@ type Call = (catalog: SpotifyCatalogService) => Promise<unknown>;
 const fake = new FakeCatalog();
 const market = { market: 'GB' };
 
-/** The option for each query parameter of the endpoint tables; `additional_types` is sent without one. */
+/** The option for each query parameter of the endpoint tables; none for what is an argument, or is sent in any case. */
 const OPTIONS: Readonly<Record<string, object>> = {
   market,
   locale: { locale: 'sv_SE' },
   fields: { fields: 'id,name' },
   include_groups: { includeGroups: ['album', 'single', 'appears_on', 'compilation'] },
   include_external: { includeExternal: 'audio' },
+  q: {},
+  type: {},
   additional_types: {},
 };
 
