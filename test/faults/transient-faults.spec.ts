@@ -50,7 +50,7 @@ describe('a GET', () => {
     },
   );
 
-  it.each(Object.entries(ODDITIES))('takes %s', async (_, oddity) => {
+  it.each(Object.entries(ODDITIES))('accepts %s', async (_, oddity) => {
     const { http } = await start();
     server.respond = inOrder([oddity], goodTrack);
     expect(await http.get('/tracks/1')).toMatchObject({ type: 'track' });

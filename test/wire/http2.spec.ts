@@ -146,13 +146,16 @@ describe('with a server that speaks HTTP/2', () => {
     const { http } = await client(spotify, { http2: true });
     const caller = new AbortController();
     const ended: unknown[] = [];
+    let respond: (() => void) | undefined;
     spotify.handler = (request, response) => {
       response.on('close', () => ended.push(request.url));
       if (request.url === '/v1/left') caller.abort(new Error('enough'));
-      else setTimeout(() => sendJson(response), 20);
+      else respond = () => sendJson(response);
     };
     const other = http.get('/other');
     await expect(http.get('/left', {}, { signal: caller.signal })).rejects.toThrow('enough');
+    await until(() => ended.length === 1 && respond !== undefined);
+    respond?.();
     expect(await other).toEqual({ ok: true });
     await until(() => ended.length === 2);
     expect(ended).toEqual(['/v1/left', '/v1/other']);
