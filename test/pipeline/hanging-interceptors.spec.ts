@@ -60,7 +60,8 @@ it('lets a call that is slow in an interceptor finish while the application shut
   const call = http.get('/x');
   await until(() => finish !== undefined);
   const closing = close();
-  await setImmediate(); // the shutdown has begun
+  await until(() => server.connections.open === 0); // what is left of the shutdown waits for the call
+  await setImmediate();
   finish?.();
   await closing;
   expect(await call).toEqual({ ok: true });
