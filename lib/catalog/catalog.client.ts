@@ -137,9 +137,7 @@ export class CatalogClient {
   ): Promise<T> {
     const { learnFromBatch: onRefused } = this.surface;
     const member = batch && { endpoint: batch, id, onRefused };
-    // Written out: a spread costs each call 0.2 KB.
-    const { signal, deadline, language, cache, until, attempts } = options;
-    const call: GetOptions = { signal, deadline, language, cache, until, attempts, batch: member };
+    const call = callOptionsOf(options, member);
     const path = pathTo(endpoint.path, id);
     return this.explain(endpoint, path, params, call, this.http.get<T>(path, params, call));
   }

@@ -55,10 +55,13 @@ export interface GetOptions extends CallOptions {
   readonly attempts?: AttemptCounter | undefined;
 }
 
-/** Of a call's options, those that hold for whatever it requests. Named one by one: a getter's is not an own property. */
-export function callOptionsOf(options: GetOptions): GetOptions {
+/**
+ * Of a call's options, those that hold for whatever it requests. Named one by one: a getter's is not an own property, and
+ * a spread costs each call 0.2 KB.
+ */
+export function callOptionsOf(options: GetOptions, batch?: GetOptions['batch']): GetOptions {
   const { signal, deadline, language, cache, accessToken, until, attempts } = options;
-  return { signal, deadline, language, cache, accessToken, until, attempts };
+  return { signal, deadline, language, cache, accessToken, until, attempts, batch };
 }
 
 /** Injection token of the layers, in order. */
