@@ -20,7 +20,7 @@ export type { SpotifyMinTtl, SpotifyResource } from './options/min-ttl.js';
 export { SpotifyAuthService, type AbortOptions } from './auth/spotify-auth.service.js';
 
 export { SpotifyHttpService, type CallOptions } from './pipeline/spotify-http.service.js';
-export type { CacheMode } from './pipeline/http.layer.js';
+export type { CacheMode } from './pipeline/layer.js';
 export type { QueryParams } from './pipeline/url.js';
 export { SpotifyBearerInterceptor } from './api/bearer.interceptor.js';
 

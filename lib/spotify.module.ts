@@ -14,7 +14,7 @@ import type { SpotifyModuleOptions } from './options/spotify-module.options.js';
 import { SpotifyConfig } from './options/spotify.config.js';
 import { RESPONSE_STORE, SpotifyStore } from './options/spotify-store.js';
 import { CircuitBreakers } from './pipeline/circuit-breakers.js';
-import type { HttpLayer } from './pipeline/http.layer.js';
+import type { HttpLayer } from './pipeline/layer.js';
 import { LAYERS } from './pipeline/layers.js';
 import { RateLimits } from './pipeline/rate-limit/rate-limits.js';
 import { HTTP_LAYERS, SpotifyHttpService } from './pipeline/spotify-http.service.js';

@@ -1,6 +1,6 @@
 import type { SpotifyIdType } from '../ids/spotify-id.js';
 import type { QuotaMode } from '../options/spotify-module.options.js';
-import type { BatchEndpoint } from '../pipeline/http.layer.js';
+import type { BatchEndpoint } from '../pipeline/layer.js';
 
 /** What is true of an endpoint for every caller: a row of the README's table, and of the contract tests. */
 export interface Endpoint {

@@ -7,7 +7,7 @@ import {
 } from '../errors/api.errors.js';
 import { SpotifyUnavailableError } from '../errors/base.errors.js';
 import { SpotifyConfig } from '../options/spotify.config.js';
-import type { BatchEndpoint } from '../pipeline/http.layer.js';
+import type { BatchEndpoint } from '../pipeline/layer.js';
 import type { Endpoint, ItemEndpoint, ListEndpoint } from './endpoint.js';
 
 /** How long `quotaMode: 'auto'` relies on what it learned, before it tries the full surface again. */

@@ -11,7 +11,7 @@ import {
 import { SpotifyResponseError } from '../errors/request.errors.js';
 import { abortable, allAborted, allowManyListeners } from '../resilience/abort.js';
 import { mapConcurrently } from '../resilience/map-concurrently.js';
-import type { BatchEndpoint, GetRequest, HttpLayer, NextLayer } from './http.layer.js';
+import type { BatchEndpoint, GetRequest, HttpLayer, NextLayer } from './layer.js';
 import { matchObjects } from './match-objects.js';
 import { toQuery } from './url.js';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ApiResponse } from '../api/api.client.js';
 import { CircuitBreakers } from './circuit-breakers.js';
-import type { GetRequest, HttpLayer, NextLayer } from './http.layer.js';
+import type { GetRequest, HttpLayer, NextLayer } from './layer.js';
 
 /** Fails fast while Spotify fails repeatedly, and lets one call at a time probe whether it works again. */
 @Injectable()

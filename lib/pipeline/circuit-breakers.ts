@@ -9,7 +9,7 @@ import { isGrantError, isTransient } from '../errors/classify.js';
 import { SpotifyNetworkError, SpotifyResponseError } from '../errors/request.errors.js';
 import { CircuitBreaker } from '../resilience/circuit-breaker.js';
 import { bucketOf } from './bucket-of.js';
-import type { GetRequest } from './http.layer.js';
+import type { GetRequest } from './layer.js';
 
 const BACKOFF = { minDelay: 1000, maxDelay: 30_000 };
 const THRESHOLD = 10;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isPersonal, type ApiResponse } from '../api/api.client.js';
 import { deepFreeze } from '../resilience/deep-freeze.js';
 import { SingleFlight } from '../resilience/single-flight.js';
-import { responseKey, type GetRequest, type HttpLayer, type NextLayer } from './http.layer.js';
+import { responseKey, type GetRequest, type HttpLayer, type NextLayer } from './layer.js';
 
 /**
  * Makes identical GETs in flight one request. A response that several callers get is frozen; where it turns out to be for

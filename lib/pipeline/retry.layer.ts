@@ -4,7 +4,7 @@ import { isGrantError, isTransient, retryAfterOf } from '../errors/classify.js';
 import { SpotifyConfig } from '../options/spotify.config.js';
 import { RetryPolicy, type RetryRules } from '../resilience/retry-policy.js';
 import { CircuitBreakers } from './circuit-breakers.js';
-import type { GetRequest, HttpLayer, NextLayer } from './http.layer.js';
+import type { GetRequest, HttpLayer, NextLayer } from './layer.js';
 
 /** Retries a GET while its failure is transient. */
 @Injectable()

@@ -8,7 +8,7 @@ import { isLanguage, LANGUAGE_FORM, MAX_TIMER_MS } from '../options/checks.js';
 import { SpotifyConfig } from '../options/spotify.config.js';
 import { UserToken } from '../options/user-token.js';
 import { allowManyListeners, setDeadline } from '../resilience/abort.js';
-import type { CacheMode, GetRequest, HttpLayer, NextLayer } from './http.layer.js';
+import type { CacheMode, GetRequest, HttpLayer, NextLayer } from './layer.js';
 import { checkApiPath, toQuery, type QueryParams } from './url.js';
 
 /** What every call takes. */

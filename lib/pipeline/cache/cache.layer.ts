@@ -4,7 +4,7 @@ import { ApiClient, type ApiResponse } from '../../api/api.client.js';
 import { SpotifyNotFoundError } from '../../errors/api.errors.js';
 import type { MinTtl } from '../../options/min-ttl.js';
 import { SpotifyConfig } from '../../options/spotify.config.js';
-import { responseKey, type GetRequest, type HttpLayer, type NextLayer } from '../http.layer.js';
+import { responseKey, type GetRequest, type HttpLayer, type NextLayer } from '../layer.js';
 import { CachedResponse } from './cached-response.js';
 import { revalidate } from './revalidate.js';
 

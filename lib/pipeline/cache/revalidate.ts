@@ -1,6 +1,6 @@
 import type { ApiResponse } from '../../api/api.client.js';
 import { isOutage } from '../../errors/classify.js';
-import type { GetRequest, NextLayer } from '../http.layer.js';
+import type { GetRequest, NextLayer } from '../layer.js';
 import type { CachedResponse } from './cached-response.js';
 import { type CacheHeaders, cacheHeaders } from './caching-rules.js';
 

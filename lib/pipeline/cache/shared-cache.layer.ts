@@ -6,7 +6,7 @@ import { MAX_TIMER_MS } from '../../options/checks.js';
 import { SpotifyConfig } from '../../options/spotify.config.js';
 import { RESPONSE_STORE, STORE_TIMEOUT_MS, SpotifyStore } from '../../options/spotify-store.js';
 import { BestEffort } from '../../resilience/best-effort.js';
-import { responseKey, type GetRequest, type HttpLayer, type NextLayer } from '../http.layer.js';
+import { responseKey, type GetRequest, type HttpLayer, type NextLayer } from '../layer.js';
 import { CachedResponse } from './cached-response.js';
 import { revalidate } from './revalidate.js';
 

@@ -9,7 +9,7 @@ import type { SpotifyRateLimitError } from '../../errors/api.errors.js';
 import { shutdownError } from '../../errors/request.errors.js';
 import { SpotifyConfig } from '../../options/spotify.config.js';
 import { CircuitBreakers } from '../circuit-breakers.js';
-import type { GetRequest, HttpLayer, NextLayer } from '../http.layer.js';
+import type { GetRequest, HttpLayer, NextLayer } from '../layer.js';
 import type { Refusal } from './account-limits.js';
 import { type CallOwner, RateLimitedCall } from './rate-limited-call.js';
 import { RateLimits } from './rate-limits.js';

@@ -2,7 +2,7 @@ import type { ApiResponse } from '../../api/api.client.js';
 import { SpotifyApiError, SpotifyRateLimitError } from '../../errors/api.errors.js';
 import { isGrantError } from '../../errors/classify.js';
 import { bucketOf, pathOf } from '../bucket-of.js';
-import type { GetRequest, NextLayer } from '../http.layer.js';
+import type { GetRequest, NextLayer } from '../layer.js';
 import type { AccountLimits, Refusal } from './account-limits.js';
 import type { RateLimits } from './rate-limits.js';
 import type { QueuedCall, Rejection, RequestQueue } from './request-queue.js';
