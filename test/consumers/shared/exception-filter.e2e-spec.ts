@@ -1,9 +1,29 @@
-// SpotifyExceptionFilter over HTTP, TCP and WebSockets (socket.io and ws), as apps use it.
+// SpotifyExceptionFilter over HTTP (Express and Fastify), in GraphQL (Apollo and mercurius), over TCP and over WebSockets
+// (socket.io and ws), as apps use it.
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
-import { Controller, Get, type INestApplicationContext, Query, UseFilters } from '@nestjs/common';
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import {
+  Controller,
+  Get,
+  type INestApplicationContext,
+  type ModuleMetadata,
+  Query,
+  UseFilters,
+} from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
+import {
+  Args,
+  Field,
+  GraphQLModule,
+  ID,
+  ObjectType,
+  Query as GraphqlQuery,
+  Resolver,
+} from '@nestjs/graphql';
+import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import { ClientProxyFactory, MessagePattern, Payload, Transport } from '@nestjs/microservices';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { WsAdapter } from '@nestjs/platform-ws';
 import { Test } from '@nestjs/testing';
@@ -21,6 +41,9 @@ const CASES = [
   { name: 'a rate limit', id: '1'.repeat(22), statusCode: 503, code: 'SERVICE_UNAVAILABLE' },
 ];
 
+/** An upstream URL; the messages may name only the site that users know. */
+const UPSTREAM = /https?:\/\/(?!open\.spotify\.com)|fake-spotify/;
+
 @Controller()
 class TracksController {
   constructor(private readonly tracks: SpotifyTracksService) {}
@@ -32,6 +55,28 @@ class TracksController {
 
   @MessagePattern('track')
   overTcp(@Payload() id: string): Promise<unknown> {
+    return this.tracks.get(id);
+  }
+}
+
+@ObjectType()
+class TrackType {
+  @Field(() => ID)
+  id: string;
+}
+
+@Resolver()
+class TracksResolver {
+  constructor(private readonly tracks: SpotifyTracksService) {}
+
+  @GraphqlQuery(() => TrackType)
+  track(@Args('id') id: string): Promise<unknown> {
+    return this.tracks.get(id);
+  }
+
+  @GraphqlQuery(() => TrackType)
+  @UseFilters(SpotifyExceptionFilter)
+  filteredTrack(@Args('id') id: string): Promise<unknown> {
     return this.tracks.get(id);
   }
 }
@@ -51,37 +96,93 @@ const options = { retry: false, cache: false, rateLimit: { maxWait: 0 } } as con
 let context: INestApplicationContext | undefined;
 let fake: FakeSpotify;
 
-async function compile(metadata: object) {
-  const imports = [SpotifyTestingModule.forRoot(options)];
-  const moduleRef = await Test.createTestingModule({ imports, ...metadata }).compile();
+async function compile({ imports = [], ...metadata }: ModuleMetadata) {
+  const moduleRef = await Test.createTestingModule({
+    imports: [SpotifyTestingModule.forRoot(options), ...imports],
+    ...metadata,
+  }).compile();
   fake = moduleRef.get(FakeSpotify);
   return moduleRef;
 }
 
 function arrange(name: string): void {
-  if (name === 'an outage') fake.failNext({ status: 500 });
+  if (name === 'an outage') fake.failNext({ status: 500, body: 'at http://10.0.0.1/v1' });
   if (name === 'a rate limit') fake.rateLimitNext({ retryAfter: 30 });
 }
 
-const withGlobalFilter = {
-  controllers: [TracksController],
-  providers: [{ provide: APP_FILTER, useClass: SpotifyExceptionFilter }],
-};
+const globalFilter = { provide: APP_FILTER, useClass: SpotifyExceptionFilter };
+const withGlobalFilter = { controllers: [TracksController], providers: [globalFilter] };
+
+async function serve(metadata: ModuleMetadata, platform: string): Promise<string> {
+  const moduleRef = await compile(metadata);
+  const app =
+    platform === 'Fastify'
+      ? moduleRef.createNestApplication(new FastifyAdapter(), { logger: false })
+      : moduleRef.createNestApplication({ logger: false });
+  context = app;
+  await app.listen(0, '127.0.0.1');
+  return app.getUrl();
+}
 
 afterEach(async () => {
   await context?.close();
 });
 
-describe('over HTTP', () => {
+describe.each(['Express', 'Fastify'])('over HTTP on %s', (platform) => {
   it('each failure has its status', async () => {
-    const app = (await compile(withGlobalFilter)).createNestApplication({ logger: false });
-    context = app;
-    await app.listen(0, '127.0.0.1');
+    const url = await serve(withGlobalFilter, platform);
     for (const { name, id, statusCode } of CASES) {
       arrange(name);
-      const response = await fetch(`${await app.getUrl()}/track?id=${id}`);
+      const response = await fetch(`${url}/track?id=${id}`);
+      const body = await response.text();
       expect(response.status).toBe(statusCode);
-      expect(await response.json()).toMatchObject({ statusCode });
+      expect(response.headers.has('retry-after')).toBe(name === 'a rate limit');
+      expect(JSON.parse(body)).toMatchObject({ statusCode });
+      expect(body).not.toMatch(UPSTREAM);
+    }
+  });
+});
+
+describe.each([
+  {
+    driver: 'Apollo',
+    platform: 'Express',
+    graphql: () =>
+      GraphQLModule.forRoot<ApolloDriverConfig>({
+        driver: ApolloDriver,
+        autoSchemaFile: true,
+        playground: false,
+      }),
+  },
+  {
+    driver: 'mercurius',
+    platform: 'Fastify',
+    graphql: () =>
+      GraphQLModule.forRoot<MercuriusDriverConfig>({
+        driver: MercuriusDriver,
+        autoSchemaFile: true,
+        cache: false, // mercurius 16 imports its cache, an ES module, which Jest does not allow
+      }),
+  },
+])('in GraphQL on $driver', ({ platform, graphql }) => {
+  it.each([
+    { scope: 'global', field: 'track', filters: [globalFilter] },
+    { scope: "field's own", field: 'filteredTrack', filters: [] },
+  ])('each failure has its code and status by a $scope filter', async ({ field, filters }) => {
+    const providers = [TracksResolver, ...filters];
+    const url = await serve({ imports: [graphql()], providers }, platform);
+    for (const { name, id, statusCode, code } of CASES) {
+      arrange(name);
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query: `{ ${field}(id: "${id}") { id } }` }),
+      });
+      const body = await response.text();
+      expect(JSON.parse(body)).toMatchObject({
+        errors: [{ message: expect.any(String), extensions: { code, status: statusCode } }],
+      });
+      expect(body).not.toMatch(UPSTREAM);
     }
   });
 });
