@@ -203,6 +203,7 @@ describe('over TCP', () => {
       const sent = firstValueFrom(client.send('track', id));
       const error: unknown = await sent.catch((reason: unknown) => reason);
       expect(error).toMatchObject({ statusCode, code });
+      expect(JSON.stringify(error)).not.toMatch(UPSTREAM);
     }
     client.close();
   });
@@ -223,7 +224,9 @@ describe('on a WebSocket gateway', () => {
         socket.once('exception', resolve);
       });
       socket.emit('track', id);
-      expect(await exception).toMatchObject({ statusCode, code });
+      const received = await exception;
+      expect(received).toMatchObject({ statusCode, code });
+      expect(JSON.stringify(received)).not.toMatch(UPSTREAM);
     }
     socket.disconnect();
   });
@@ -245,6 +248,7 @@ describe('on a WebSocket gateway', () => {
       const { event, data: exception } = JSON.parse(data.toString()) as Record<string, unknown>;
       expect(event).toBe('exception');
       expect(exception).toMatchObject({ statusCode, code });
+      expect(JSON.stringify(exception)).not.toMatch(UPSTREAM);
     }
     socket.close();
   });
