@@ -42,7 +42,8 @@ export function fromAxiosError(error: unknown, context: AxiosErrorContext): unkn
   const cause = safeCause(error, secrets);
   if (response && response.status >= 400)
     return fromResponse({ request, response, secrets, cause });
-  if (response) return redirectError(request, response.status, cause);
+  // One of axios' own adapters that gave up on a body leaves the success on its error.
+  if (response && response.status >= 300) return redirectError(request, response.status, cause);
   const message = safeText(error.message, secrets);
   if (TIMEOUT_CODES.has(code ?? '')) {
     return new SpotifyTimeoutError({ request, message: `no response in time (${message})`, cause });

@@ -4,6 +4,7 @@
 // - `ScriptedServer.start()` is a bare HTTP server that does what the test says, for what the fake cannot do.
 // - `until(() => …)` waits for a state. No test waits a fixed time for one.
 
+import { randomUUID } from 'node:crypto';
 import { Test, type TestingModule } from '@nestjs/testing';
 import type { AxiosAdapter } from 'axios';
 import {
@@ -36,6 +37,15 @@ export interface Client {
   readonly close: () => Promise<void>;
 }
 
+const accounts = new WeakMap<SpotifyServer, string>();
+
+/** Limits are remembered by account and URL as long as the process lives, and a port may be used by another test later. */
+function accountOf(server: SpotifyServer): string {
+  const account = accounts.get(server) ?? randomUUID();
+  accounts.set(server, account);
+  return account;
+}
+
 /**
  * An application with `SpotifyModule` over this server; it closes itself after the test, or after the file when made in
  * `beforeAll`. Without options it neither caches nor retries: `{ cache: {}, retry: {} }` turns both on.
@@ -55,6 +65,9 @@ export async function client(server: SpotifyServer, options: ClientOptions = {})
         retry: false,
         ...(!listens && { http: { adapter } }),
         ...options,
+        ...(!options.credentials && {
+          rateLimit: { account: accountOf(server), ...options.rateLimit },
+        }),
       } as SpotifyModuleOptions),
     ],
   }).compile();
