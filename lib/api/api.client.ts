@@ -5,7 +5,7 @@ import { type ErrorResponse, fromAxiosError, notJsonError } from '../errors/from
 import type { RequestInfo } from '../errors/request.errors.js';
 import { SpotifyConfig } from '../options/spotify.config.js';
 import type { UserToken } from '../options/user-token.js';
-import { bodyOf } from '../wire/response-body.js';
+import { bodyOf, dropBody } from '../wire/response-body.js';
 import { WireService } from '../wire/wire.service.js';
 import { apiError, statusOfErrorIn } from './api-error.js';
 import type { AttemptCounter } from './attempt-counter.js';
@@ -96,6 +96,7 @@ export class ApiClient {
       );
     }
     const { status, data } = response;
+    if (this.config.cache === false) dropBody(response);
     this.notePersonal(request, response, response);
     const notModified = status === 304 && isConditional(headers);
     if (notModified) return response as ApiResponse;
