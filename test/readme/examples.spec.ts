@@ -57,6 +57,15 @@ describe('the examples of the README', () => {
     expect(status).toBe(0);
   }, 60_000);
 
+  it('type-check in an app with exactOptionalPropertyTypes', () => {
+    const tsc = join(process.cwd(), 'node_modules/.bin/tsc');
+    const arguments_ = ['-p', SNIPPETS, '--exactOptionalPropertyTypes'];
+    const { stdout } = spawnSync(tsc, arguments_, { encoding: 'utf8' });
+    // The library's own sources are compiled here too, by rules that are not theirs.
+    const problems = stdout.split('\n').filter((line) => line.includes('.snippets/'));
+    expect(problems).toEqual([]);
+  }, 60_000);
+
   it('are all tested', () => {
     expect(names.length).toBeGreaterThanOrEqual(7);
   });
