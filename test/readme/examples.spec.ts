@@ -59,8 +59,8 @@ describe('the examples of the README', () => {
 
   it('type-check in an app with exactOptionalPropertyTypes', () => {
     const tsc = join(process.cwd(), 'node_modules/.bin/tsc');
-    const arguments_ = ['-p', SNIPPETS, '--exactOptionalPropertyTypes'];
-    const { stdout } = spawnSync(tsc, arguments_, { encoding: 'utf8' });
+    const flags = ['-p', SNIPPETS, '--exactOptionalPropertyTypes'];
+    const { stdout } = spawnSync(tsc, flags, { encoding: 'utf8' });
     // The library's own sources are compiled here too, by rules that are not theirs.
     const problems = stdout.split('\n').filter((line) => line.includes('.snippets/'));
     expect(problems).toEqual([]);
