@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import nock from 'nock';
 import { Logger, type INestApplication, type Type } from '@nestjs/common';
 import { jest } from '@jest/globals';
 import { Test } from '@nestjs/testing';
@@ -48,6 +49,9 @@ interface Tokens {
   once(): Promise<SpotifyAccessToken>;
   header(): Promise<string>;
 }
+
+// It replaces Node's http for the whole process, and so for the specs that this one runs after.
+afterAll(() => nock.restore());
 
 describe('the examples of the README', () => {
   it('type-check', () => {
