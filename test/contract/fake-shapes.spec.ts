@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { FakeSpotify } from '../../lib/testing/fake-spotify.js';
 import { getterOf } from '../testing/fake.client.js';
+import { describeWithRecordings } from './recordings.js';
 import { type Shapes, shapesOf, statesMissing } from './shapes.js';
 
 const RECORDINGS = '../shared/spotify/recordings';
-const describeWithRecordings = existsSync(RECORDINGS) ? describe : describe.skip;
 
 /** What the fake sends and no recording since 2024 has, and why. */
 const FAKE_ONLY: Readonly<Record<string, string>> = {
