@@ -8,7 +8,8 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
     '^nestjs-spotify$': '<rootDir>/lib/index.ts',
-    '^nestjs-spotify/(swagger|testing)$': '<rootDir>/lib/$1/index.ts',
+    '^nestjs-spotify/(cache-manager|otel|redis|swagger|terminus|testing)$':
+      '<rootDir>/lib/$1/index.ts',
     // './x.js' in our TypeScript means './x.ts'; everything in node_modules keeps its own './x.js'.
     '^(\\.{1,2}/.*)\\.js$': ['$1.js', '$1.ts'],
   },
