@@ -2,10 +2,11 @@
 export class AttemptCounter {
   count = 0;
 
-  constructor(private readonly members: readonly AttemptCounter[] = []) {}
+  constructor(private readonly members?: readonly AttemptCounter[]) {}
 
   add(): void {
     this.count += 1;
+    if (!this.members) return;
     for (const member of this.members) member.add();
   }
 }

@@ -15,6 +15,8 @@ export class InterceptorHeaders {
   /** What interceptors have set so far: by a header's name, the first segments of the paths. */
   private readonly seen = new Map<string, Set<string>>();
   private readonly defaults: Headers;
+  private lastVary = '';
+  private lastNames: readonly string[] = [];
 
   constructor(defaults: CreateAxiosDefaults['headers']) {
     this.defaults = flatten(defaults);
@@ -34,6 +36,7 @@ export class InterceptorHeaders {
     isAuthorized: boolean,
     received: object | undefined,
   ): boolean {
+    const segment = segmentOf(url);
     let isForeign = false;
     for (const key in sent) {
       const value = sent[key];
@@ -41,22 +44,32 @@ export class InterceptorHeaders {
       const name = key.toLowerCase();
       if (value === given?.[name] || (name === 'authorization' && isAuthorized)) continue;
       if (name === IRRELEVANT || value === this.defaults[name]) continue;
-      this.note(name, segmentOf(url));
+      this.note(name, segment);
       isForeign ||= name === 'authorization';
     }
-    return isForeign || this.vary(url, received);
+    return isForeign || this.varies(segment, received);
   }
 
   /** Whether a response with these headers varies by a header that interceptors set. */
   vary(url: string, headers: object | undefined): boolean {
+    return this.seen.size > 0 && this.varies(segmentOf(url), headers);
+  }
+
+  private varies(segment: string, headers: object | undefined): boolean {
     if (this.seen.size === 0 || !headers) return false;
-    const vary = varyIn(headers as Headers);
-    if (vary === undefined) return false;
-    const segment = segmentOf(url);
-    return vary
-      .toLowerCase()
-      .split(',')
-      .some((name) => this.seen.get(name.trim())?.has(segment));
+    for (const name of this.namesIn(varyIn(headers as Headers))) {
+      if (this.seen.get(name)?.has(segment)) return true;
+    }
+    return false;
+  }
+
+  /** The names in the header `Vary`, which is the same text for nearly all responses: to read it costs each call 0.4 KB. */
+  private namesIn(vary: string): readonly string[] {
+    if (vary !== this.lastVary) {
+      this.lastVary = vary;
+      this.lastNames = vary.toLowerCase().split(/[\s,]+/);
+    }
+    return this.lastNames;
   }
 
   private note(name: string, segment: string): void {
@@ -67,11 +80,13 @@ export class InterceptorHeaders {
 }
 
 /** The header `Vary`. A loop over names, because it runs for each response, and AxiosHeaders' own look-up costs 1 KB. */
-function varyIn(headers: Headers): string | undefined {
+function varyIn(headers: Headers): string {
+  const { vary } = headers; // as the wire gives it
+  if (typeof vary === 'string') return vary;
   for (const key in headers) {
     if (key.length === 4 && key.toLowerCase() === 'vary') return String(headers[key]);
   }
-  return undefined;
+  return '';
 }
 
 /** Interceptors often set a user's token for some paths only, such as those under `/me`. */

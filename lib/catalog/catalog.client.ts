@@ -136,8 +136,7 @@ export class CatalogClient {
     batch: ItemEndpoint['batch'],
   ): Promise<T> {
     const { learnFromBatch: onRefused } = this.surface;
-    const member = batch && { endpoint: batch, id, onRefused };
-    const call = callOptionsOf(options, member);
+    const call = batch ? callOptionsOf(options, { endpoint: batch, id, onRefused }) : options;
     const path = pathTo(endpoint.path, id);
     return this.explain(endpoint, path, params, call, this.http.get<T>(path, params, call));
   }

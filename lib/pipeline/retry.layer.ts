@@ -25,12 +25,18 @@ export class RetryLayer implements HttpLayer, BeforeApplicationShutdown {
   ) {}
 
   intercept(request: GetRequest, next: NextLayer): Promise<ApiResponse> {
-    const { signal, deadline } = request;
-    const { maxWait } = this.config.rateLimit;
-    return this.policy.run(() => next(request), this.rules, { signal, deadline, maxWait });
+    this.policy.countCall();
+    return next(request).catch((error: unknown) => this.retry(request, next, error));
   }
 
   beforeApplicationShutdown(): void {
     this.policy.stop();
+  }
+
+  private retry(request: GetRequest, next: NextLayer, error: unknown): Promise<ApiResponse> {
+    const { signal, deadline } = request;
+    const { maxWait } = this.config.rateLimit;
+    const limits = { signal, deadline, maxWait };
+    return this.policy.retry(() => next(request), this.rules, limits, error);
   }
 }

@@ -46,9 +46,14 @@ export class RetryPolicy {
   }
 
   run<T>(work: () => Promise<T>, rules: RetryRules, limits: RetryLimits = {}): Promise<T> {
+    this.countCall();
+    return work().catch((error: unknown) => this.retry(work, rules, limits, error));
+  }
+
+  /** Counts a call in the budget. With `retry()` it is `run()` in two steps, for callers who count bytes. */
+  countCall(): void {
     this.rollWindow();
     this.calls += 1;
-    return work().catch((error: unknown) => this.retry(work, rules, limits, error));
   }
 
   /** Ends every pause and retries nothing more; the work in a pause rejects with its last error. */
@@ -56,7 +61,8 @@ export class RetryPolicy {
     this.stopped.abort();
   }
 
-  private async retry<T>(
+  /** Retries work that failed with `firstError`, if that is transient and the limits allow. */
+  async retry<T>(
     work: () => Promise<T>,
     { isTransient, retryAfter, onRetry }: RetryRules,
     limits: RetryLimits,

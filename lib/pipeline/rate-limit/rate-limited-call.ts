@@ -24,6 +24,7 @@ export interface CallOwner {
  * slot given back, even where what it waits for never ends.
  */
 export class RateLimitedCall implements QueuedCall {
+  slot = -1;
   waitingSince = 0;
   waitUntil: number | undefined;
   sent = 0;
@@ -39,8 +40,8 @@ export class RateLimitedCall implements QueuedCall {
     readonly number: number,
     readonly request: GetRequest,
     private readonly next: NextLayer,
-    private resolve: (response: ApiResponse) => void,
-    private fail: (reason: unknown) => void,
+    private readonly resolve: (response: ApiResponse) => void,
+    private readonly fail: (reason: unknown) => void,
   ) {}
 
   get deadline(): number | undefined {
@@ -84,22 +85,20 @@ export class RateLimitedCall implements QueuedCall {
   }
 
   reject(reason: Rejection | Error): void {
-    const { fail } = this;
     this.end();
-    fail(reason instanceof Error ? reason : this.owner.rejectionError(this, reason));
+    this.fail(reason instanceof Error ? reason : this.owner.rejectionError(this, reason));
   }
 
   /** Ends the call wherever it is, whoever still hangs. */
   cut(reason: unknown): void {
     if (this.ended) return;
-    const { fail } = this;
     this.end();
     const { queue } = this.owner;
-    if (queue.inFlight.has(this)) {
+    if (this.slot >= 0) {
       this.sentUnder?.onLost(this);
       queue.leave(this);
     } else queue.remove(this);
-    fail(reason);
+    this.fail(reason);
   }
 
   /** Resolves when the call has ended; for one listener. */
@@ -112,31 +111,26 @@ export class RateLimitedCall implements QueuedCall {
 
   private end(): void {
     this.ended = true;
-    // They lead to the response. The queue's Set keeps ended calls in its own garbage for long: bench/README, SingleFlight.
-    this.resolve = ended;
-    this.fail = ended;
     this.onEnd?.();
     this.request.signal?.removeEventListener('abort', this);
   }
 
   private onResponse(response: ApiResponse): void {
     if (this.ended) return;
-    const { resolve } = this;
     this.end();
     this.sentUnder?.onAnswered(this);
     this.owner.queue.leave(this);
-    resolve(response);
+    this.resolve(response);
   }
 
   private onError(error: unknown): void {
     if (this.ended) return;
     if (isApi429(error)) return this.onRefused(error);
-    const { fail } = this;
     this.end();
     if (isAnswer(error)) this.sentUnder?.onAnswered(this);
     else this.sentUnder?.onLost(this);
     this.owner.queue.leave(this);
-    fail(error);
+    this.fail(error);
   }
 
   private onRefused(error: SpotifyRateLimitError): void {
@@ -151,9 +145,6 @@ export class RateLimitedCall implements QueuedCall {
     queue.enter(this);
   }
 }
-
-/** In place of what an ended call would settle. */
-function ended(): void {}
 
 /**
  * One of the Web API. The accounts service has limits of its own, and its 429 comes through here too; an interceptor of

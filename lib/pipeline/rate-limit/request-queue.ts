@@ -8,6 +8,8 @@ export interface QueuedCall extends LimitedRequest {
   readonly deadline: number | undefined;
   /** Whether a stale response is at hand, so that it does not wait for a limit. */
   readonly staleAtHand: boolean;
+  /** Its place among the calls in flight; -1 while it has none. */
+  slot: number;
   /** When it came to wait. */
   waitingSince: number;
   /** The last moment at which it may be sent; set once a limit holds it back. */
@@ -43,8 +45,8 @@ export interface QueueOptions {
  * place, or calls slip through between them. Measured: a pause outside the limiter let through 600 more 429s.
  */
 export class RequestQueue implements LimitListener {
-  /** Those that have a slot. */
-  readonly inFlight = new Set<QueuedCall>();
+  /** Those that have a slot, in no order. Not a Set: it refers to removed calls until it grows, and so to their responses. */
+  readonly inFlight: QueuedCall[] = [];
   /** In the order of their numbers. */
   private waiting: QueuedCall[] = [];
   /** When a call last got a slot or gave one back while others waited. */
@@ -67,7 +69,7 @@ export class RequestQueue implements LimitListener {
     const now = performance.now();
     const refusal = this.closed ? ({ kind: 'shutdown', readyAt: now } as const) : call.turnedAway();
     if (refusal) return call.reject(refusal);
-    const hasSlot = this.inFlight.size < this.options.concurrency;
+    const hasSlot = this.inFlight.length < this.options.concurrency;
     const readyAt = this.limits().readyAt(call, now);
     if (hasSlot && readyAt <= now && this.waiting.length === 0) return this.send(call, now);
     if (readyAt > now) call.waitUntil ??= now + this.options.maxWait;
@@ -79,7 +81,9 @@ export class RequestQueue implements LimitListener {
 
   /** Gives the slot back. */
   leave(call: QueuedCall): void {
-    this.inFlight.delete(call);
+    const last = this.inFlight.pop()!;
+    if (last !== call) this.take(last, call.slot);
+    call.slot = -1;
     if (this.waiting.length === 0) return;
     this.movedAt = performance.now();
     this.drain();
@@ -117,8 +121,13 @@ export class RequestQueue implements LimitListener {
     for (const call of waiting) call.reject({ kind: 'shutdown', readyAt: performance.now() });
   }
 
+  private take(call: QueuedCall, slot: number): void {
+    call.slot = slot;
+    this.inFlight[slot] = call;
+  }
+
   private send(call: QueuedCall, now: number): void {
-    this.inFlight.add(call);
+    this.take(call, this.inFlight.length);
     this.limits().onSent(call, now);
     call.send();
   }
@@ -159,7 +168,7 @@ export class RequestQueue implements LimitListener {
   /** Sends whoever may be sent, in order, and sets the timer for the others. */
   private drain(): void {
     let wakeAt = Infinity;
-    while (this.waiting.length > 0 && this.inFlight.size < this.options.concurrency) {
+    while (this.waiting.length > 0 && this.inFlight.length < this.options.concurrency) {
       const now = performance.now();
       const next = this.next(now);
       if (typeof next === 'number') {
@@ -213,7 +222,7 @@ export class RequestQueue implements LimitListener {
     const limits = this.limits();
     const hold = limits.holdOn(call, 0, now);
     if (hold) return { kind: hold.kind, readyAt: hold.until };
-    const hasSlot = this.inFlight.size < this.options.concurrency;
+    const hasSlot = this.inFlight.length < this.options.concurrency;
     return { kind: hasSlot ? 'pause' : 'stalled', readyAt: this.readyAt(call, now) };
   }
 
