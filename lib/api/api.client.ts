@@ -13,6 +13,7 @@ import {
   SpotifyBearerInterceptor,
   attachedToken,
   bearerOf,
+  isReplay,
   secretsSentWith,
 } from './bearer.interceptor.js';
 import { InterceptorHeaders } from './interceptor-headers.js';
@@ -81,6 +82,7 @@ export class ApiClient {
     try {
       response = await this.http.axiosRef.request(axiosRequest(request));
     } catch (error) {
+      if (isAxiosError(error) && error.config && isReplay(error.config)) request.attempts.add();
       const failure = fromAxiosError(error, {
         request: this.describe(request),
         secrets: secretsSentWith(isAxiosError(error) ? error.config : undefined),
@@ -95,7 +97,8 @@ export class ApiClient {
         'A response interceptor on axiosRef returned no response; return the one it was given.',
       );
     }
-    const { status, data } = response;
+    const { status, data, config } = response as Partial<AxiosResponse<unknown>>;
+    if (config && isReplay(config)) request.attempts.add();
     if (this.config.cache === false) dropBody(response);
     this.notePersonal(request, response, response);
     const notModified = status === 304 && isConditional(headers);

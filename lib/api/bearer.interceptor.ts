@@ -20,10 +20,14 @@ import { UserToken } from '../options/user-token.js';
  */
 const SENT_TOKEN = Symbol('sentToken');
 
+/** Set on a request that was sent again after a 401. */
+const REPLAYED = Symbol('replayed');
+
 type BearerToken = SpotifyAccessToken | UserToken;
 
 interface BearerRequest extends InternalAxiosRequestConfig {
   [SENT_TOKEN]?: BearerToken;
+  [REPLAYED]?: true;
   /** A `UserToken` where the call is made in a user's name. Axios hands unknown properties on, but not symbols. */
   context?: unknown;
 }
@@ -53,7 +57,10 @@ export class SpotifyBearerInterceptor {
     // Replays skip the user's interceptors: those for requests have made the request what it is, and would do it twice;
     // those for responses still have the first one under way, and the replay takes its place.
     const replays = new Axios({});
-    replays.interceptors.request.use(authorize);
+    replays.interceptors.request.use((request: BearerRequest) => {
+      request[REPLAYED] = true;
+      return authorize(request);
+    });
     interceptors.request.use(authorize);
     interceptors.response.use(null, (error: unknown) => this.replayOnce(error, replays));
   }
@@ -112,6 +119,11 @@ export class SpotifyBearerInterceptor {
 /** The token that the interceptor attached to a request: the app's, or the one that the call brought. */
 export function attachedToken(request: InternalAxiosRequestConfig): BearerToken | undefined {
   return (request as BearerRequest)[SENT_TOKEN];
+}
+
+/** Whether this request was sent in place of one that was refused with 401. */
+export function isReplay(request: InternalAxiosRequestConfig): boolean {
+  return (request as BearerRequest)[REPLAYED] === true;
 }
 
 /** The value of the Authorization header. */

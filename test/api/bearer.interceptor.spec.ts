@@ -73,6 +73,18 @@ describe('the bearer token', () => {
     expect(server.apiRequests()).toHaveLength(2);
   });
 
+  it('counts both requests in the attempts of an error', async () => {
+    const { http } = await client(server);
+    let received = 0;
+    server.respond = (_, response) => {
+      received += 1;
+      response.writeHead(received % 2 === 1 ? 401 : 404).end();
+    };
+    await expect(http.get('/markets')).rejects.toMatchObject({ status: 404, attempts: 2 });
+    server.respond = (_, response) => response.writeHead(401).end();
+    await expect(http.get('/markets')).rejects.toMatchObject({ status: 401, attempts: 2 });
+  });
+
   it('is not renewed again after a second 401 where an interceptor copies the request', async () => {
     const { http } = await client(server);
     server.respond = (_, response) => response.writeHead(401).end();

@@ -143,6 +143,13 @@ export class AccountLimits {
     for (const closure of this.closures.of(request)) closure.onSent(now);
   }
 
+  /** A request that was sent once more after a 401. */
+  onReplay(): void {
+    const now = performance.now();
+    this.per30s.onSent(now);
+    this.perDay.onSent(now);
+  }
+
   /** Spotify accepted it, if only with 404: neither the client nor this bucket nor this path is limited. */
   onAnswered(request: LimitedRequest): void {
     const now = performance.now();

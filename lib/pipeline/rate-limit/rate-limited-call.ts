@@ -33,6 +33,7 @@ export class RateLimitedCall implements QueuedCall {
   private onEnd: (() => void) | undefined;
   private bucketName: string | undefined;
   private sentUnder: AccountLimits | undefined;
+  private attemptsBefore = 0;
   private ended = false;
 
   constructor(
@@ -78,6 +79,7 @@ export class RateLimitedCall implements QueuedCall {
 
   send(): void {
     this.sentUnder = this.owner.limits.current;
+    this.attemptsBefore = this.request.attempts.count;
     this.next(this.request).then(
       (response) => this.onResponse(response),
       (error: unknown) => this.onError(error),
@@ -117,6 +119,7 @@ export class RateLimitedCall implements QueuedCall {
 
   private onResponse(response: ApiResponse): void {
     if (this.ended) return;
+    this.countReplay();
     this.end();
     this.sentUnder?.onAnswered(this);
     this.owner.queue.leave(this);
@@ -125,12 +128,18 @@ export class RateLimitedCall implements QueuedCall {
 
   private onError(error: unknown): void {
     if (this.ended) return;
+    this.countReplay();
     if (isApi429(error)) return this.onRefused(error);
     this.end();
     if (isAnswer(error)) this.sentUnder?.onAnswered(this);
     else this.sentUnder?.onLost(this);
     this.owner.queue.leave(this);
     this.fail(error);
+  }
+
+  /** A request that was refused with 401 was sent twice, and each counts in the budgets. */
+  private countReplay(): void {
+    if (this.request.attempts.count > this.attemptsBefore + 1) this.sentUnder?.onReplay();
   }
 
   private onRefused(error: SpotifyRateLimitError): void {

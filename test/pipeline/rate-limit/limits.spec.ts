@@ -303,6 +303,19 @@ describe('requestsPerDay', () => {
     expect(String(failed(calls)[0]?.error)).toContain('rateLimit.requestsPerDay');
   });
 
+  it('counts a request that is sent again after a 401 twice', async () => {
+    let refusals = 2;
+    const server = new VirtualServer(() => ((refusals -= 1) >= 0 ? { status: 401 } : {}));
+    const { http } = await client(server, { rateLimit: { requestsPerDay: 4 } });
+    const calls: Ended[] = [];
+    for (let n = 0; n < 4; n += 1) {
+      calls.push(watch(http.get(`/tracks/${n}`)));
+      await pass(MINUTE);
+    }
+    expect(server.arrivals).toHaveLength(4);
+    expect(calls.map(reasonOf).slice(-1)).toEqual(['quota-exceeded']);
+  });
+
   it('is one budget per account, the smallest that is given', async () => {
     const server = new VirtualServer();
     const clients = [
