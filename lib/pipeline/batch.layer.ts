@@ -19,9 +19,10 @@ import { toQuery } from './url.js';
 interface PendingGet {
   readonly id: string;
   readonly request: GetRequest;
-  /** Without a response: the caller must send a request of its own. */
-  readonly resolve: (response: ApiResponse | undefined) => void;
+  readonly resolve: (response: ApiResponse) => void;
   readonly reject: (reason: unknown) => void;
+  /** Sends it by itself, in its caller's async context, from which interceptors may take the user. */
+  readonly sendAlone: () => Promise<ApiResponse>;
 }
 
 /** How many members of a refused batch are sent by themselves at once: with the other calls', they fit in the queue. */
@@ -47,13 +48,17 @@ export class BatchLayer implements HttpLayer {
   intercept(request: GetRequest, next: NextLayer): Promise<ApiResponse> {
     const { batch, signal } = request;
     if (!batch) return next(request);
-    const response = new Promise<ApiResponse | undefined>((resolve, reject) => {
-      this.join(batch.endpoint, { id: batch.id, request, resolve, reject }, next);
+    let outcome: Promise<ApiResponse>;
+    const fromBatch = new Promise<ApiResponse | undefined>((resolve, reject) => {
+      const sendAlone = () => {
+        resolve(undefined);
+        return outcome;
+      };
+      this.join(batch.endpoint, { id: batch.id, request, resolve, reject, sendAlone }, next);
     });
-    // Called in the caller's own async context, from which interceptors may take the user.
-    const sendOwn = () => next(request);
-    const settled = response.then((member) => member ?? sendOwn());
-    return abortable(settled, signal);
+    // What then() calls runs in the async context of the one who called then(): the caller's.
+    outcome = fromBatch.then((response) => response ?? next(request));
+    return abortable(outcome, signal);
   }
 
   /** Members of one batch differ in nothing but the id, and have one deadline and one token. */
@@ -88,8 +93,10 @@ export class BatchLayer implements HttpLayer {
   ): Promise<void> {
     const remaining =
       members.length > 1 ? await this.sendBatch(endpoint, query, members, next) : members;
-    await mapConcurrently(remaining, MEMBERS_AT_ONCE, ({ request, resolve, reject }) =>
-      next(request).then(resolve, reject),
+    await mapConcurrently(
+      remaining,
+      MEMBERS_AT_ONCE,
+      ({ sendAlone }) => sendAlone().catch(() => {}), // the caller hears of it
     );
   }
 
@@ -107,10 +114,7 @@ export class BatchLayer implements HttpLayer {
     const request = batchRequest(url, members, done.signal);
     try {
       const response = await next(request);
-      if (isPersonal(response)) {
-        for (const { resolve } of members) resolve(undefined);
-        return [];
-      }
+      if (isPersonal(response)) return members;
       const objects = matchObjects(ids, this.objectsIn(response, endpoint, request, ids.length));
       const headers = Object.fromEntries(
         Object.entries(response.headers).filter(([name]) => !BATCH_HEADERS.test(name)),
@@ -122,10 +126,7 @@ export class BatchLayer implements HttpLayer {
       }
       return members.filter((_, index) => objects[index] === undefined);
     } catch (error) {
-      if (isPersonal(error)) {
-        for (const { resolve } of members) resolve(undefined);
-        return [];
-      }
+      if (isPersonal(error)) return members;
       if (refusesBatch(error)) {
         members[0]?.request.batch?.onRefused?.(endpoint, error);
         return members;

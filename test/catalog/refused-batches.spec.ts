@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { SpotifyNotFoundError, SpotifyForbiddenError } from 'nestjs-spotify';
 import { client } from '../support/client.js';
 import {
@@ -30,8 +31,12 @@ async function start(batch: Responder, alone: Responder = single) {
   const server = await ScriptedServer.start((request, response) =>
     (idsIn(request) ? batch : alone)(request, response),
   );
-  const { catalog } = await client(server, { quotaMode: 'extended', market: 'GB', cache: {} });
-  return { server, catalog, batches: () => server.apiRequests().filter(idsIn).length };
+  const { catalog, http } = await client(server, {
+    quotaMode: 'extended',
+    market: 'GB',
+    cache: {},
+  });
+  return { server, catalog, http, batches: () => server.apiRequests().filter(idsIn).length };
 }
 
 const single: Responder = (request, response) => sendJson(response, { id: lastSegment(request) });
@@ -167,4 +172,22 @@ describe('getMany', () => {
     const { catalog } = await start(refuse(404), refuse(403));
     await expect(catalog.tracks.getMany(ids)).rejects.toThrow(SpotifyForbiddenError);
   });
+});
+
+describe('gets that join a batch', () => {
+  it.each([400, 403, 404])(
+    'are each sent in the async context of its caller where the batch is a %i',
+    async (status) => {
+      const users = new AsyncLocalStorage<string>();
+      const { catalog, http, server } = await start(refuse(status));
+      http.axiosRef.interceptors.request.use((config) => {
+        config.headers.set('X-User', users.getStore());
+        return config;
+      });
+      await Promise.all(ids.map((each) => users.run(each, () => catalog.tracks.get(each))));
+      const alone = server.apiRequests().filter((request) => !idsIn(request));
+      expect(alone.map(lastSegment).toSorted()).toEqual(ids);
+      expect(alone.map(({ headers }) => headers['x-user'])).toEqual(alone.map(lastSegment));
+    },
+  );
 });
