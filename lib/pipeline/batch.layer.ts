@@ -56,8 +56,9 @@ export class BatchLayer implements HttpLayer {
       };
       this.join(batch.endpoint, { id: batch.id, request, resolve, reject, sendAlone }, next);
     });
+    const sendOwn = () => next(request);
     // What then() calls runs in the async context of the one who called then(): the caller's.
-    outcome = fromBatch.then((response) => response ?? next(request));
+    outcome = fromBatch.then((response) => response ?? sendOwn());
     return abortable(outcome, signal);
   }
 
