@@ -24,6 +24,29 @@ export type { CacheMode } from './pipeline/layer.js';
 export type { QueryParams } from './pipeline/url.js';
 export { SpotifyBearerInterceptor } from './api/bearer.interceptor.js';
 
+export { SpotifyStatusService } from './status/spotify-status.service.js';
+export type {
+  SpotifyBucketStatus,
+  SpotifyCacheStatus,
+  SpotifyCircuitStatus,
+  SpotifyLimitsStatus,
+  SpotifyStatus,
+  SpotifyTokenStatus,
+} from './status/spotify-status.js';
+export type {
+  SpotifyCacheMessage,
+  SpotifyCallMessage,
+  SpotifyCallOutcome,
+  SpotifyCircuitMessage,
+  SpotifyEndpointMessage,
+  SpotifyGrantMessage,
+  SpotifyLimitedMessage,
+  SpotifyMessage,
+  SpotifyRequestMessage,
+  SpotifyRetryMessage,
+  SpotifyTraceMessage,
+} from './diagnostics/messages.js';
+
 export { SpotifyCatalogService, type ResolvedObject } from './catalog/spotify-catalog.service.js';
 export { SpotifyAlbumsService } from './catalog/resources/albums.service.js';
 export {

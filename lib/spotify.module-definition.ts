@@ -4,6 +4,7 @@ import type { SpotifyModuleOptions } from './options/spotify-module.options.js';
 import { SpotifyAuthService } from './auth/spotify-auth.service.js';
 import { CATALOG_SERVICES } from './catalog/spotify-catalog.service.js';
 import { SpotifyHttpService } from './pipeline/spotify-http.service.js';
+import { SpotifyStatusService } from './status/spotify-status.service.js';
 import { DEFAULT_CLIENT, getSpotifyToken } from './spotify.tokens.js';
 
 /** What `forRoot()` and `forRootAsync()` take besides the options of the client. */
@@ -36,7 +37,12 @@ const EXTRAS: SpotifyModuleExtras = {
 };
 
 /** What a client gives to the modules that import it. */
-const PUBLIC_PROVIDERS = [SpotifyAuthService, SpotifyHttpService, ...CATALOG_SERVICES];
+const PUBLIC_PROVIDERS = [
+  SpotifyAuthService,
+  SpotifyHttpService,
+  SpotifyStatusService,
+  ...CATALOG_SERVICES,
+];
 
 export const { ConfigurableModuleClass, OPTIONS_TYPE, ASYNC_OPTIONS_TYPE } =
   new ConfigurableModuleBuilder<SpotifyModuleOptions>({

@@ -26,6 +26,7 @@ import {
   ConfigurableModuleClass,
   OPTIONS_TYPE,
 } from './spotify.module-definition.js';
+import { SpotifyStatusService } from './status/spotify-status.service.js';
 import { WireService } from './wire/wire.service.js';
 
 /** A factory of options. What it injects is its own, as Nest has it. */
@@ -61,6 +62,9 @@ type AsyncOptions<F extends Factory> = Omit<typeof ASYNC_OPTIONS_TYPE, 'useFacto
     CatalogBatches,
     QuotaSurface,
     ...CATALOG_SERVICES,
+
+    // status: what goes on in it
+    SpotifyStatusService,
 
     // pipeline: how a request travels
     SpotifyHttpService,

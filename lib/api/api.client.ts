@@ -1,6 +1,16 @@
 import { HttpService } from '@nestjs/axios';
 import { Injectable } from '@nestjs/common';
-import { AxiosHeaders, isAxiosError, type AxiosRequestConfig, type AxiosResponse } from 'axios';
+import {
+  AxiosHeaders,
+  isAxiosError,
+  type AxiosAdapter,
+  type AxiosRequestConfig,
+  type AxiosResponse,
+  type InternalAxiosRequestConfig,
+} from 'axios';
+import { requestChannel } from '../diagnostics/channels.js';
+import { RequestTrace } from '../diagnostics/traces.js';
+import { SpotifyForbiddenError } from '../errors/api.errors.js';
 import { type ErrorResponse, fromAxiosError, notJsonError } from '../errors/from-axios-error.js';
 import type { RequestInfo } from '../errors/request.errors.js';
 import { SpotifyConfig } from '../options/spotify.config.js';
@@ -9,6 +19,7 @@ import { bodyOf, dropBody } from '../wire/response-body.js';
 import { WireService } from '../wire/wire.service.js';
 import { apiError, statusOfErrorIn } from './api-error.js';
 import type { AttemptCounter } from './attempt-counter.js';
+import { bucketOf } from './bucket-of.js';
 import {
   SpotifyBearerInterceptor,
   attachedToken,
@@ -51,6 +62,10 @@ export function isPersonal(outcome: unknown): boolean {
 export class ApiClient {
   /** This client's own instance, never the global axios: users' interceptors go on its `axiosRef`. */
   readonly http: HttpService;
+  /** How many requests were sent. */
+  sent = 0;
+  /** Whether Spotify's last response said that the app's owner has no Premium, without which it refuses everything. */
+  needsPremium = false;
   private readonly interceptorHeaders: InterceptorHeaders;
   /** How many interceptors there are before the user adds any. */
   private readonly ownRequestInterceptors: number;
@@ -61,13 +76,14 @@ export class ApiClient {
     wire: WireService,
     bearer: SpotifyBearerInterceptor,
   ) {
-    const instance = wire.createAxios({
+    const defaults = {
       ...config.axiosDefaults(),
       baseURL: config.apiUrl,
       timeout: config.timeout,
       maxRedirects: 0, // the token must not follow one
       validateStatus: isSuccess,
-    });
+    };
+    const instance = wire.createAxios(defaults, (send, request) => this.observe(send, request));
     bearer.install?.(instance); // a test may have overridden it with any object
     this.http = new HttpService(instance);
     this.interceptorHeaders = new InterceptorHeaders(config.axiosDefaults().headers);
@@ -90,6 +106,9 @@ export class ApiClient {
         fromResponse: (failed) => apiError(failed, request.userToken),
       });
       if (isAxiosError(error)) this.notePersonal(request, failure, error.response);
+      if (failure instanceof SpotifyForbiddenError) {
+        this.needsPremium = failure.reason === 'owner-premium-required';
+      }
       throw failure;
     }
     if (!isResponse(response)) {
@@ -99,6 +118,7 @@ export class ApiClient {
     }
     const { status, data, config } = response as Partial<AxiosResponse<unknown>>;
     if (config && isReplay(config)) request.attempts.add();
+    this.needsPremium = false;
     if (this.config.cache === false) dropBody(response);
     this.notePersonal(request, response, response);
     const notModified = status === 304 && isConditional(headers);
@@ -108,6 +128,34 @@ export class ApiClient {
     const errorStatus = statusOfErrorIn(data);
     if (errorStatus === undefined) return response as ApiResponse;
     throw apiError(this.failed(request, { ...response, status: errorStatus }), request.userToken);
+  }
+
+  /** The one place that every request to the Web API passes, each retry and each replay after a 401. */
+  private observe(send: AxiosAdapter, config: InternalAxiosRequestConfig): Promise<AxiosResponse> {
+    const path = this.apiPathOf(config);
+    if (path === undefined || config.signal?.aborted) return send(config);
+    this.sent += 1;
+    if (!requestChannel.hasSubscribers) return send(config);
+    const method = (config.method ?? 'get').toUpperCase();
+    const request = { method, url: this.config.apiUrl + path, attempts: 1 };
+    const trace = new RequestTrace(this.config.name, method, bucketOf(path), (error) =>
+      fromAxiosError(error, {
+        request,
+        secrets: secretsSentWith(config),
+        signal: config.signal as AbortSignal | undefined,
+        fromResponse: (failed) => apiError(failed, undefined),
+      }),
+    );
+    return requestChannel.tracePromise(send, trace, undefined, config);
+  }
+
+  /** `undefined` for a request that an interceptor, or an app on `axiosRef`, sends elsewhere. */
+  private apiPathOf(config: InternalAxiosRequestConfig): string | undefined {
+    const { apiUrl } = this.config;
+    const { baseURL, url = '' } = config;
+    if (baseURL === apiUrl && url.startsWith('/') && !url.startsWith('//')) return url;
+    const address = this.http.axiosRef.getUri({ ...config, params: undefined });
+    return address.startsWith(`${apiUrl}/`) ? address.slice(apiUrl.length) : undefined;
   }
 
   /** A response that is no success after all, although axios took it for one. */

@@ -1,5 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { AxiosInstance } from 'axios';
+import { grantChannel, retryChannel, withError } from '../diagnostics/channels.js';
+import { GrantTrace } from '../diagnostics/traces.js';
 import { SpotifyRateLimitError } from '../errors/api.errors.js';
 import { SpotifyAuthError } from '../errors/auth.error.js';
 import { isTransient, retryAfterOf } from '../errors/classify.js';
@@ -14,6 +16,9 @@ import { SpotifyConfig } from '../options/spotify.config.js';
 import { type RetryLimits, RetryPolicy, type RetryRules } from '../resilience/retry-policy.js';
 import { WireService } from '../wire/wire.service.js';
 
+/** Under `accountsUrl`. */
+const TOKEN_PATH = '/api/token';
+
 /**
  * The OAuth 2.0 Client Credentials grant: a POST with Basic authentication and a form body, for one access token. It has
  * an axios instance of its own: nothing set on the client's `axiosRef` sees the client secret or changes the request.
@@ -24,6 +29,8 @@ import { WireService } from '../wire/wire.service.js';
 @Injectable()
 export class ClientCredentialsGrant {
   private readonly logger = new Logger(ClientCredentialsGrant.name);
+  /** How many tokens this process was granted. */
+  granted = 0;
   private readonly axios: AxiosInstance;
   private readonly retryRules: RetryRules = {
     isTransient: (error) =>
@@ -62,18 +69,31 @@ export class ClientCredentialsGrant {
     const request = { method: 'POST', url: this.config.tokenUrl, attempts: 0 };
     const send = () => {
       request.attempts += 1;
-      return this.send(authorization, { ...request }, limits.signal);
+      const sent = { ...request };
+      const post = () => this.send(authorization, sent, limits.signal);
+      if (!grantChannel.hasSubscribers) return post();
+      return grantChannel.tracePromise(
+        post,
+        new GrantTrace(this.config.name, sent.method, TOKEN_PATH),
+      );
     };
     const rules = {
       ...this.retryRules,
       onRetry: (error: unknown, pause: number) => {
         this.logger.warn(`Retrying in ${Math.round(pause)} ms after ${String(error)}`);
+        this.publishRetry(request, pause, error);
         onRetry?.(error, pause);
       },
     };
     // A 429 asks to wait, as the API's does: the request is sent again then, even where failures are not retried.
     const attempts = Math.max(2, this.config.retry.attempts);
     return this.retries.run(send, rules, { ...limits, attempts });
+  }
+
+  private publishRetry({ method, attempts }: RequestInfo, delay: number, error: unknown): void {
+    if (!retryChannel.hasSubscribers) return;
+    const { name: client } = this.config;
+    retryChannel.publish(withError({ client, method, path: TOKEN_PATH, attempts, delay }, error));
   }
 
   private async send(
@@ -103,6 +123,7 @@ export class ClientCredentialsGrant {
     const fields = tokenFields(response.data, request, response.status);
     // Its life began when the server responded, at some moment since the request: count from the request.
     const remaining = fields.expiresIn * 1000 - (performance.now() - startedAt);
+    this.granted += 1;
     return new SpotifyAccessToken({ ...fields, expiresAt: new Date(Date.now() + remaining) });
   }
 }

@@ -4,6 +4,8 @@ import {
   Logger,
   type OnModuleInit,
 } from '@nestjs/common';
+import { publishCircuit } from '../diagnostics/publish-circuit.js';
+import { SpotifyAuthError } from '../errors/auth.error.js';
 import { SpotifyConfigError } from '../errors/base.errors.js';
 import { retryAfterOf } from '../errors/classify.js';
 import { printThrown } from '../errors/redact.js';
@@ -42,13 +44,21 @@ export class SpotifyAuthService implements OnModuleInit, BeforeApplicationShutdo
   private readonly logger = new Logger(SpotifyAuthService.name);
   private readonly renewals = new SingleFlight<SpotifyAccessToken>();
   /** Opens at the second renewal in a row that failed, whether `credentials()` or the grant, and for a Retry-After. */
-  private readonly circuit = new CircuitBreaker({ threshold: 2, minDelay: 1000, maxDelay: 30_000 });
+  private readonly circuit: CircuitBreaker = new CircuitBreaker({
+    threshold: 2,
+    minDelay: 1000,
+    maxDelay: 30_000,
+    onOpen: () => publishCircuit(this.config.name, this.circuit, 'accounts'),
+    onClose: () => publishCircuit(this.config.name, this.circuit, 'accounts'),
+  });
   private readonly refusals = new Refusals();
   private readonly storeEffort = new BestEffort(STORE_TIMEOUT_MS, (error) =>
     this.logger.warn(`The token store failed; going on without it. ${printThrown(error)}`),
   );
   private readonly shutdown = new AbortController();
   private token: SpotifyAccessToken | undefined;
+  /** What the last renewal failed with. */
+  private failure: unknown;
   /** When this process got its token, of `performance.now()`. */
   private receivedAt = -Infinity;
   /** The last access token that Spotify refused: a store may still have it. */
@@ -136,6 +146,18 @@ export class SpotifyAuthService implements OnModuleInit, BeforeApplicationShutdo
     this.logger.warn('Spotify refused the access token; requesting a new one.');
   }
 
+  /** What is known of the token and of the accounts service, for a status page. */
+  get status() {
+    const { token, failure, circuit } = this;
+    const isRefusal = failure instanceof SpotifyAuthError && failure.status < 500;
+    return {
+      expiresAt: token?.expiresAt,
+      grants: this.grant.granted,
+      credentialsRefused: isRefusal,
+      retryIn: circuit.retryIn,
+    };
+  }
+
   private renewInBackground(): void {
     if (this.renewals.has('token')) return;
     this.renew().catch((error: unknown) => {
@@ -149,7 +171,14 @@ export class SpotifyAuthService implements OnModuleInit, BeforeApplicationShutdo
     return this.renewals.run('token', async () => {
       this.pause = undefined;
       const token =
-        (await this.tokenWhileOpen()) ?? (await this.circuit.run(() => this.fetch(), outcomeOf));
+        (await this.tokenWhileOpen()) ??
+        (await this.circuit
+          .run(() => this.fetch(), outcomeOf)
+          .catch((error: unknown) => {
+            this.failure = error;
+            throw error;
+          }));
+      this.failure = undefined;
       this.token = token;
       this.receivedAt = performance.now();
       return token;

@@ -122,8 +122,10 @@ export class BatchLayer implements HttpLayer {
       );
       for (const [index, member] of members.entries()) {
         const data = objects[index];
-        if (data) member.resolve({ status: response.status, headers, data });
-        else if (data === null) member.reject(this.notFound(member.request));
+        if (data) {
+          member.request.trace?.served('batched');
+          member.resolve({ status: response.status, headers, data });
+        } else if (data === null) member.reject(this.notFound(member.request));
       }
       return members.filter((_, index) => objects[index] === undefined);
     } catch (error) {

@@ -7,8 +7,10 @@ import {
 } from '../errors/api.errors.js';
 import { isGrantError, isTransient } from '../errors/classify.js';
 import { SpotifyNetworkError, SpotifyResponseError } from '../errors/request.errors.js';
+import { publishCircuit } from '../diagnostics/publish-circuit.js';
+import { SpotifyConfig } from '../options/spotify.config.js';
 import { CircuitBreaker } from '../resilience/circuit-breaker.js';
-import { bucketOf } from './bucket-of.js';
+import { bucketOf } from '../api/bucket-of.js';
 import type { GetRequest } from './layer.js';
 
 const BACKOFF = { minDelay: 1000, maxDelay: 30_000 };
@@ -44,8 +46,17 @@ export class CircuitBreakers {
   private readonly listeners: (() => void)[] = [];
   private failuresInRow = 0;
 
-  constructor(private readonly api: ApiClient) {
+  constructor(
+    private readonly api: ApiClient,
+    private readonly config: SpotifyConfig,
+  ) {
     this.server = this.create(() => THRESHOLD);
+  }
+
+  /** The circuits that are not closed, by bucket; `undefined` is the whole server's. */
+  get notClosed(): [bucket: string | undefined, circuit: CircuitBreaker][] {
+    const all: [string | undefined, CircuitBreaker][] = [[undefined, this.server], ...this.buckets];
+    return all.filter(([, { retryIn }]) => retryIn !== undefined);
   }
 
   /** Calls back whenever a circuit opens. */
@@ -83,7 +94,10 @@ export class CircuitBreakers {
   onSuccess(request: GetRequest, probe: Probe | undefined): void {
     this.failuresInRow = 0;
     this.server.record('success', probe?.server);
-    if (this.buckets.size > 0) this.buckets.delete(bucketOf(request.url));
+    if (this.buckets.size === 0) return;
+    const bucket = bucketOf(request.url);
+    this.buckets.get(bucket)?.record('success', probe?.bucket);
+    this.buckets.delete(bucket);
   }
 
   onError(request: GetRequest, probe: Probe | undefined, error: unknown): void {
@@ -110,19 +124,24 @@ export class CircuitBreakers {
     let circuit = this.buckets.get(bucket);
     if (circuit) return circuit;
     if (this.buckets.size >= MAX_BUCKETS) this.buckets.clear();
-    circuit = this.create(() => (this.failuresInRow >= THRESHOLD ? 1 : THRESHOLD));
+    circuit = this.create(() => (this.failuresInRow >= THRESHOLD ? 1 : THRESHOLD), bucket);
     this.buckets.set(bucket, circuit);
     return circuit;
   }
 
-  private create(threshold: () => number): CircuitBreaker {
-    return new CircuitBreaker({
+  private create(threshold: () => number, bucket?: string): CircuitBreaker {
+    const publish = () =>
+      publishCircuit(this.config.name, circuit, bucket ? 'bucket' : 'server', bucket);
+    const circuit: CircuitBreaker = new CircuitBreaker({
       ...BACKOFF,
       threshold,
       onOpen: () => {
+        publish();
         for (const listener of this.listeners) listener();
       },
+      onClose: publish,
     });
+    return circuit;
   }
 }
 

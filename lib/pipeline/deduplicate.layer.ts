@@ -28,8 +28,12 @@ export class DeduplicateLayer implements HttpLayer {
       signal,
     );
     if (!isJoining) return outcome;
+    request.trace?.served('joined');
     // Called in this caller's own async context, from which interceptors may take the user.
-    const sendOwn = () => next(request);
+    const sendOwn = () => {
+      request.trace?.served('sent');
+      return next(request);
+    };
     return outcome.then(
       (shared) => (isPersonal(shared) ? sendOwn() : shared),
       (error: unknown) => {

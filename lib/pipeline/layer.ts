@@ -1,4 +1,5 @@
 import type { ApiRequest, ApiResponse } from '../api/api.client.js';
+import type { CallTrace } from '../diagnostics/traces.js';
 import type { SpotifyApiError } from '../errors/api.errors.js';
 
 /** How several objects of one kind are requested at once. */
@@ -27,6 +28,8 @@ export interface GetRequest extends ApiRequest {
   /** The `Accept-Language` to send. Responses in different languages are different responses. */
   readonly language?: string;
   readonly cache?: CacheMode;
+  /** What subscribers are told of the call, where there are any: layers say how it got its response. */
+  readonly trace?: CallTrace;
   /** Set where a stale response is at hand: the call fails at once instead of waiting for a limit to pass. */
   readonly staleAtHand?: boolean;
   /** Set where the GET may be sent as part of a batch. */

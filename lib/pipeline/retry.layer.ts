@@ -1,6 +1,9 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import type { ApiResponse } from '../api/api.client.js';
+import { bucketOf } from '../api/bucket-of.js';
+import { retryChannel, withError } from '../diagnostics/channels.js';
 import { isGrantError, isTransient, retryAfterOf } from '../errors/classify.js';
+import { SpotifyRequestError } from '../errors/request.errors.js';
 import { SpotifyConfig } from '../options/spotify.config.js';
 import { RetryPolicy, type RetryRules } from '../resilience/retry-policy.js';
 import { CircuitBreakers } from './circuit-breakers.js';
@@ -14,8 +17,10 @@ export class RetryLayer implements HttpLayer, BeforeApplicationShutdown {
     isTransient: (error) =>
       isTransient(error) && !isGrantError(error) && !this.circuits.isRefusal(error),
     retryAfter: retryAfterOf,
-    onRetry: (error, pause) =>
-      this.logger.warn(`Retrying in ${Math.round(pause)} ms after ${String(error)}`),
+    onRetry: (error, pause) => {
+      this.logger.warn(`Retrying in ${Math.round(pause)} ms after ${String(error)}`);
+      if (retryChannel.hasSubscribers) this.publish(error, pause);
+    },
   };
 
   constructor(
@@ -38,5 +43,13 @@ export class RetryLayer implements HttpLayer, BeforeApplicationShutdown {
     const { maxWait } = this.config.rateLimit;
     const limits = { signal, deadline, maxWait };
     return this.policy.retry(() => next(request), this.rules, limits, error);
+  }
+
+  private publish(error: unknown, delay: number): void {
+    if (!(error instanceof SpotifyRequestError)) return;
+    const { name: client, apiUrl } = this.config;
+    const { method, url, attempts } = error;
+    const path = bucketOf(url.slice(apiUrl.length));
+    retryChannel.publish(withError({ client, method, path, attempts, delay }, error));
   }
 }

@@ -2,6 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { AxiosInstance } from 'axios';
 import { ApiClient, type ApiResponse } from '../api/api.client.js';
 import { AttemptCounter } from '../api/attempt-counter.js';
+import { bucketOf } from '../api/bucket-of.js';
+import { callChannel } from '../diagnostics/channels.js';
+import { CallTrace } from '../diagnostics/traces.js';
 import { invalidInput } from '../errors/api.errors.js';
 import { SpotifyTimeoutError } from '../errors/request.errors.js';
 import { isLanguage, LANGUAGE_FORM, MAX_TIMER_MS } from '../options/checks.js';
@@ -126,9 +129,22 @@ export class SpotifyHttpService {
       cache,
       userToken,
     };
-    return until === undefined
+    return callChannel.hasSubscribers
+      ? this.traceCall(request, deadline)
+      : this.dispatch(request, deadline);
+  }
+
+  private traceCall(request: GetRequest, deadline: number | undefined): Promise<ApiResponse> {
+    const { url, attempts } = request;
+    const trace = new CallTrace(this.config.name, bucketOf(url), attempts);
+    const traced = { ...request, trace };
+    return callChannel.tracePromise(() => this.dispatch(traced, deadline), trace);
+  }
+
+  private dispatch(request: GetRequest, deadline: number | undefined): Promise<ApiResponse> {
+    return request.deadline === undefined
       ? this.chain(request)
-      : this.sendWithDeadline(request, until, deadline);
+      : this.sendWithDeadline(request, request.deadline, deadline);
   }
 
   private async sendWithDeadline(

@@ -11,6 +11,8 @@ export interface CircuitBreakerOptions extends BackoffRange {
   readonly threshold: number | (() => number);
   /** Called whenever the circuit opens, with `openState` in place. */
   readonly onOpen?: () => void;
+  /** Called when an open circuit closes. */
+  readonly onClose?: () => void;
 }
 
 /**
@@ -32,10 +34,14 @@ export class CircuitBreaker {
 
   /** While calls are rejected: the cause, and in how many ms the next may be tried. */
   get openState(): { readonly cause: unknown; readonly retryIn: number } | undefined {
-    if (this.openings === 0) return undefined;
-    const retryIn = this.openUntil - performance.now();
-    if (retryIn <= 0 && !this.probing) return undefined;
-    return { cause: this.lastError, retryIn: Math.max(retryIn, 0) };
+    const { retryIn } = this;
+    if (retryIn === undefined || (retryIn === 0 && !this.probing)) return undefined;
+    return { cause: this.lastError, retryIn };
+  }
+
+  /** In how many ms a call may probe, 0 from then on; `undefined` while the circuit is closed. */
+  get retryIn(): number | undefined {
+    return this.openings === 0 ? undefined : Math.max(this.openUntil - performance.now(), 0);
   }
 
   /** Runs work that the open state did not reject, and records its outcome. */
@@ -89,7 +95,9 @@ export class CircuitBreaker {
   }
 
   private close(): void {
+    const wasOpen = this.openings > 0;
     this.failures = 0;
     this.openings = 0;
+    if (wasOpen) this.options.onClose?.();
   }
 }

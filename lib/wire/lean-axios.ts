@@ -15,16 +15,31 @@ import axios, {
 } from 'axios';
 import { normalizeAdapter } from './normalize-adapter.js';
 
+/** Sends a request with an adapter, and may look at what comes of it. */
+export type Observe = (
+  send: AxiosAdapter,
+  config: InternalAxiosRequestConfig,
+) => Promise<AxiosResponse>;
+
 /**
  * An axios instance whose `request()` is fast. Axios spends more on a small GET than the wire does: on merging each
  * default into each request, on normalising headers and on transforms. This instance has only the defaults in use, and
  * while nobody adds to them its `request()` skips what would find nothing to do. Interceptors, and whatever a user sets
  * on it later, work as on any axios instance.
  *
- * `adapter` must enforce the timeout and parse JSON itself; another, wherever it is set, is wrapped so that it does.
+ * `undici` must enforce the timeout and parse JSON itself; another, wherever it is set, is wrapped so that it does.
  * Nothing set on the global axios applies here. Figures for each trick: bench/README.md, "The lean axios instance".
  */
-export function createLeanAxios(config: CreateAxiosDefaults, adapter: AxiosAdapter): AxiosInstance {
+export function createLeanAxios(
+  config: CreateAxiosDefaults,
+  undici: AxiosAdapter,
+  observe?: Observe,
+): AxiosInstance {
+  const observed = (sender: AxiosAdapter): AxiosAdapter =>
+    observe ? (request) => observe(sender, request) : sender;
+  const adapter = observed(undici);
+  /** A replayed request has the adapter that was made for it. */
+  const madeHere = new WeakSet([adapter]);
   const stock: AxiosStatic = axios; // create() is a named export, which lint asks for, in later axios 1 only
   const instance = stock.create();
   const { defaults, interceptors } = instance;
@@ -37,7 +52,10 @@ export function createLeanAxios(config: CreateAxiosDefaults, adapter: AxiosAdapt
     (request) => {
       // Axios takes a `URL` too, which its adapters cannot join to a base.
       if (request.url && typeof request.url !== 'string') request.url = String(request.url);
-      if (request.adapter !== adapter) request.adapter = normalizeAdapter(request.adapter);
+      if (!madeHere.has(request.adapter as AxiosAdapter)) {
+        request.adapter = observed(normalizeAdapter(request.adapter));
+        madeHere.add(request.adapter);
+      }
       // Forms, objects and the like are serialised as axios does it.
       if (request.data) request.transformRequest ??= stock.defaults.transformRequest;
       return request;

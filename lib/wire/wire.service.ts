@@ -2,7 +2,7 @@ import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import type { AxiosInstance, CreateAxiosDefaults } from 'axios';
 import { SpotifyConfig } from '../options/spotify.config.js';
 import { withTimeout } from '../resilience/abort.js';
-import { createLeanAxios } from './lean-axios.js';
+import { createLeanAxios, type Observe } from './lean-axios.js';
 import { undiciAdapter, type UndiciAdapter } from './undici.adapter.js';
 
 /** How long requests in flight may take to end when the application shuts down, in ms. */
@@ -17,9 +17,12 @@ export class WireService implements BeforeApplicationShutdown {
     this.adapter = undiciAdapter(config);
   }
 
-  /** An axios instance over these connections, unless `defaults` have an adapter of the user's. */
-  createAxios(defaults: CreateAxiosDefaults): AxiosInstance {
-    return createLeanAxios(defaults, this.adapter);
+  /**
+   * An axios instance over these connections, unless `defaults` have an adapter of the user's. Every request that is to be
+   * sent, by whatever adapter, passes `observe`.
+   */
+  createAxios(defaults: CreateAxiosDefaults, observe?: Observe): AxiosInstance {
+    return createLeanAxios(defaults, this.adapter, observe);
   }
 
   /** Lets requests in flight end, for a while, and then closes the sockets. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { ApiClient, type ApiResponse } from '../../api/api.client.js';
+import { publishCacheEvent } from './publish-cache-event.js';
 import { SpotifyNotFoundError } from '../../errors/api.errors.js';
 import type { MinTtl } from '../../options/min-ttl.js';
 import { SpotifyConfig } from '../../options/spotify.config.js';
@@ -26,13 +27,17 @@ type OpenEntry = Entry & { readonly hit: Promise<ApiResponse> };
 @Injectable()
 export class CacheLayer implements HttpLayer {
   readonly disabled: boolean;
+  /** How many calls found a fresh response, and how many looked for one in vain. */
+  hits = 0;
+  misses = 0;
   private readonly minTtl: MinTtl | undefined;
   private readonly entries: LRUCache<string, Entry>;
 
   constructor(
-    { cache }: SpotifyConfig,
+    private readonly config: SpotifyConfig,
     private readonly api: ApiClient,
   ) {
+    const { cache } = config;
     this.disabled = cache === false;
     this.minTtl = cache === false ? undefined : cache.minTtl;
     this.entries = new LRUCache({ maxSize: cache === false ? 1 : cache.maxBytes });
@@ -43,14 +48,28 @@ export class CacheLayer implements HttpLayer {
     if (cache === 'no-store') return next(request);
     const key = responseKey(request);
     const entry = this.entries.get(key);
-    if (!entry || cache === 'reload') return this.fetch(key, request, next, entry);
+    if (cache === 'reload') return this.fetch(key, request, next, entry);
+    if (!entry) {
+      this.note('miss', request);
+      return this.fetch(key, request, next, entry);
+    }
     const { cached, hit } = entry;
     if (this.api.variesByInterceptor(url, cached.headers)) {
+      this.note('miss', request);
       // What a store holds is no more for this call.
       return this.fetch(key, { ...request, cache: 'reload' }, next, entry);
     }
-    if (cached.isFresh || cache === 'force-cache') return hit ?? this.open(key, cached).hit;
+    if (cached.isFresh || cache === 'force-cache') {
+      this.note('hit', request);
+      return hit ?? this.open(key, cached).hit;
+    }
+    this.note('revalidate', request);
     return this.fetch(key, request, (own) => revalidate(cached, own, next), entry);
+  }
+
+  /** How much it holds: `bytes` as estimated. */
+  get size(): { readonly entries: number; readonly bytes: number } {
+    return { entries: this.entries.size, bytes: this.entries.calculatedSize };
   }
 
   /** Not async: a frame would cost each call half a KB. */
@@ -62,7 +81,7 @@ export class CacheLayer implements HttpLayer {
   ): Promise<ApiResponse> {
     return next(request).then(
       (response) => {
-        if (before?.cached.gave(response)) this.onServedStale(key, before);
+        if (before?.cached.gave(response)) this.onServedStale(key, request, before);
         else this.store(key, request, response, before);
         return response;
       },
@@ -101,8 +120,17 @@ export class CacheLayer implements HttpLayer {
     return entry;
   }
 
-  private onServedStale(key: string, { cached, hit }: Entry): void {
+  private onServedStale(key: string, request: GetRequest, { cached, hit }: Entry): void {
+    publishCacheEvent(this.config.name, request, 'memory', 'stale');
     if (!hit && this.entries.peek(key)?.cached === cached) this.open(key, cached);
+  }
+
+  private note(event: 'hit' | 'miss' | 'revalidate', request: GetRequest): void {
+    if (event === 'hit') {
+      this.hits += 1;
+      request.trace?.served('cached');
+    } else this.misses += 1;
+    publishCacheEvent(this.config.name, request, 'memory', event);
   }
 
   private set(key: string, entry: Entry): void {

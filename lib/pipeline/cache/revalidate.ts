@@ -24,8 +24,9 @@ export async function revalidate(
     if (confirms(newHeaders, cached.headers, headers)) return refresh(cached, newHeaders);
     return await next({ ...request, headers: undefined });
   } catch (error) {
-    if (isOutage(error) && cached.canServeStale) return cached.response;
-    throw error;
+    if (!isOutage(error) || !cached.canServeStale) throw error;
+    request.trace?.served('stale');
+    return cached.response;
   }
 }
 

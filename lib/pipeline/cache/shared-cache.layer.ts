@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
 import type { ApiResponse } from '../../api/api.client.js';
+import type { SpotifyCacheMessage } from '../../diagnostics/messages.js';
 import { printThrown } from '../../errors/redact.js';
 import { MAX_TIMER_MS } from '../../options/checks.js';
 import { SpotifyConfig } from '../../options/spotify.config.js';
@@ -8,6 +9,7 @@ import { RESPONSE_STORE, STORE_TIMEOUT_MS, SpotifyStore } from '../../options/sp
 import { BestEffort } from '../../resilience/best-effort.js';
 import { responseKey, type GetRequest, type HttpLayer, type NextLayer } from '../layer.js';
 import { CachedResponse } from './cached-response.js';
+import { publishCacheEvent } from './publish-cache-event.js';
 import { revalidate } from './revalidate.js';
 
 /** The version of the records; those of another are a miss. */
@@ -34,9 +36,17 @@ export class SharedCacheLayer implements HttpLayer {
     const { cache, userToken } = request;
     if (cache === 'no-store' || userToken) return next(request);
     const cached = cache === 'reload' ? undefined : await this.read(request);
-    if (cached && (cached.isFresh || cache === 'force-cache')) return cached.response;
+    const note = (event: SpotifyCacheMessage['event']) =>
+      publishCacheEvent(this.config.name, request, 'shared', event);
+    if (cached && (cached.isFresh || cache === 'force-cache')) {
+      note('hit');
+      request.trace?.served('cached');
+      return cached.response;
+    }
+    if (cache !== 'reload') note(cached ? 'revalidate' : 'miss');
     const response = await (cached ? revalidate(cached, request, next) : next(request));
     if (response !== cached?.response) this.write(request, response);
+    else note('stale');
     return response;
   }
 

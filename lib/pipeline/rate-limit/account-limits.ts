@@ -122,6 +122,21 @@ export class AccountLimits {
     return longest.until > now ? longest : undefined;
   }
 
+  /** Until when nothing is sent, if anything else than a single bucket holds it: a pause, or a budget that is spent. */
+  closedUntil(now: number): number {
+    return Math.max(this.pausedUntil, this.per30s.freeAt(0, now), this.perDay.freeAt(0, now));
+  }
+
+  /** The buckets, or single paths of one, to which nothing is sent now. */
+  closedBuckets(now: number): (Hold & { readonly bucket: string })[] {
+    return [...this.closures.values()]
+      .filter(({ until }) => until > now)
+      .map((closure) => {
+        const { bucket, until } = closure;
+        return { bucket, kind: this.kindOf(closure), until };
+      });
+  }
+
   /** How many times in a row this request's path or bucket was refused. */
   strikesOf(request: LimitedRequest): number {
     return Math.max(0, ...this.closures.of(request).map(({ strikes }) => strikes));

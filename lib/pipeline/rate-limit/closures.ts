@@ -44,6 +44,10 @@ export class Closures {
     return this.closures.get(key);
   }
 
+  values(): Iterable<Closure> {
+    return this.closures.values();
+  }
+
   /** Records a refusal of a bucket or a path in it. */
   strike(key: string, bucket: string, event: number, until: number): Closure {
     let closure = this.closures.get(key);

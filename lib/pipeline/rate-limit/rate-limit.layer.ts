@@ -5,10 +5,12 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { ApiClient, type ApiResponse } from '../../api/api.client.js';
+import { limitedChannel } from '../../diagnostics/channels.js';
 import type { SpotifyRateLimitError } from '../../errors/api.errors.js';
 import { shutdownError } from '../../errors/request.errors.js';
 import { SpotifyConfig } from '../../options/spotify.config.js';
 import { CircuitBreakers } from '../circuit-breakers.js';
+import type { SpotifyLimitedMessage } from '../../diagnostics/messages.js';
 import type { GetRequest, HttpLayer, NextLayer } from '../layer.js';
 import type { Refusal } from './account-limits.js';
 import { type CallOwner, RateLimitedCall } from './rate-limited-call.js';
@@ -18,6 +20,17 @@ import { type Rejection, RequestQueue } from './request-queue.js';
 
 /** How long calls in flight may take to end once the sockets are closed, in ms: what still runs then hangs elsewhere. */
 const SHUTDOWN_GRACE_MS = 1000;
+
+/** What a 429 closes, as subscribers are told. */
+const CONSEQUENCES: Readonly<
+  Record<Refusal, Pick<SpotifyLimitedMessage, 'closes'> & Partial<SpotifyLimitedMessage>>
+> = {
+  known: { closes: undefined },
+  pause: { closes: 'account', reason: 'rate-limit' },
+  suspect: { closes: 'bucket', reason: 'rate-limit' },
+  quota: { closes: 'bucket', reason: 'quota-exceeded' },
+  endpoint: { closes: 'bucket', reason: 'endpoint-closed' },
+};
 
 /**
  * Keeps to Spotify's rate limit and quotas: a call is sent when a slot is free and the limits let it, and sent again in
@@ -58,6 +71,7 @@ export class RateLimitLayer
   }
 
   onRefused({ bucket }: RateLimitedCall, refusal: Refusal, error: SpotifyRateLimitError): void {
+    if (limitedChannel.hasSubscribers) this.publish(bucket, refusal, error);
     if (refusal === 'known') return;
     const seconds = Math.ceil((error.retryAt.getTime() - Date.now()) / 1000);
     const consequence = {
@@ -67,6 +81,13 @@ export class RateLimitLayer
       endpoint: `it may not be open to this app, no request to it for ${seconds} s or longer`,
     }[refusal];
     this.logger.warn(`429 at ${error.url}: ${consequence}`);
+  }
+
+  private publish(path: string, refusal: Refusal, error: SpotifyRateLimitError): void {
+    const { name: client } = this.config;
+    const retryAfter = error.retryAt.getTime() - Date.now();
+    const message = { client, method: error.method, path, retryAfter, ...CONSEQUENCES[refusal] };
+    limitedChannel.publish({ reason: error.reason, ...message });
   }
 
   rejectionError(call: RateLimitedCall, rejection: Rejection): Error {

@@ -1,7 +1,8 @@
+import { AsyncResource } from 'node:async_hooks';
 import type { ApiResponse } from '../../api/api.client.js';
 import { SpotifyApiError, SpotifyRateLimitError } from '../../errors/api.errors.js';
 import { isGrantError } from '../../errors/classify.js';
-import { bucketOf, pathOf } from '../bucket-of.js';
+import { bucketOf, pathOf } from '../../api/bucket-of.js';
 import type { GetRequest, NextLayer } from '../layer.js';
 import type { AccountLimits, Refusal } from './account-limits.js';
 import type { RateLimits } from './rate-limits.js';
@@ -31,6 +32,8 @@ export class RateLimitedCall implements QueuedCall {
   /** The last 429. */
   lastRefusal: SpotifyRateLimitError | undefined;
   private onEnd: (() => void) | undefined;
+  /** The caller's async context, of a call that had to wait. */
+  private context: AsyncResource | undefined;
   private bucketName: string | undefined;
   private sentUnder: AccountLimits | undefined;
   private attemptsBefore = 0;
@@ -65,7 +68,7 @@ export class RateLimitedCall implements QueuedCall {
     const { signal } = this.request;
     if (signal?.aborted) return this.fail(signal.reason);
     signal?.addEventListener('abort', this, { once: true });
-    this.owner.queue.enter(this);
+    this.enter();
   }
 
   /** The signal's listener: the call itself, because a closure would cost each call its memory. */
@@ -80,7 +83,11 @@ export class RateLimitedCall implements QueuedCall {
   send(): void {
     this.sentUnder = this.owner.limits.current;
     this.attemptsBefore = this.request.attempts.count;
-    this.next(this.request).then(
+    // Whoever makes room for a call sends it: interceptors must find the caller's own user, and subscribers its own call.
+    const pending = this.context
+      ? this.context.runInAsyncScope(this.next, undefined, this.request)
+      : this.next(this.request);
+    pending.then(
       (response) => this.onResponse(response),
       (error: unknown) => this.onError(error),
     );
@@ -151,7 +158,13 @@ export class RateLimitedCall implements QueuedCall {
     const refusal = limits.current.onRefused(this, performance.now() + pause, isQuota);
     this.owner.onRefused(this, refusal, error);
     queue.leave(this);
-    queue.enter(this);
+    this.enter();
+  }
+
+  private enter(): void {
+    this.owner.queue.enter(this);
+    const waits = !this.ended && this.slot < 0;
+    if (waits) this.context ??= new AsyncResource('SpotifyCall');
   }
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SpotifyConfig } from '../../options/spotify.config.js';
-import { bucketOf, pathOf } from '../bucket-of.js';
+import { bucketOf, pathOf } from '../../api/bucket-of.js';
 import { AccountLimits } from './account-limits.js';
 
 type Accounts = Map<string, AccountLimits>;

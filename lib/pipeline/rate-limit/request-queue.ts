@@ -64,6 +64,11 @@ export class RequestQueue implements LimitListener {
     private readonly limits: () => AccountLimits,
   ) {}
 
+  /** How many wait. */
+  get waitingCount(): number {
+    return this.waiting.length;
+  }
+
   /** Sends the call now, or lets it wait, or rejects it. */
   enter(call: QueuedCall): void {
     const now = performance.now();

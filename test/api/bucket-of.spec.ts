@@ -1,4 +1,4 @@
-import { bucketOf } from '../../lib/pipeline/bucket-of.js';
+import { bucketOf } from '../../lib/api/bucket-of.js';
 import { methodRows } from '../support/endpoint-table.js';
 
 const ID = '4aawyAB9vmqN3uQ7FjRGTy';
