@@ -60,6 +60,11 @@ export interface SpotifyCallMessage extends SpotifyTraceMessage {
   readonly outcome?: SpotifyCallOutcome | undefined;
   /** How many requests were sent for it, retries and a batch's included; 0 for `cached` and `joined`. */
   readonly attempts?: number | undefined;
+  /**
+   * A subscriber to `start` may set it: all that the call does is then done within this function, as in OpenTelemetry's
+   * `context.with()`. One that finds another's there calls it too.
+   */
+  runIn?: (<T>(work: () => T) => T) | undefined;
 }
 
 /**

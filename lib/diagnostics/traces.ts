@@ -64,6 +64,7 @@ abstract class Trace<Result> implements SpotifyTraceMessage {
 export class CallTrace extends Trace<{ readonly status: number }> implements SpotifyCallMessage {
   outcome: SpotifyCallOutcome | undefined;
   attempts: number | undefined;
+  runIn: SpotifyCallMessage['runIn'];
   #served: SpotifyCallOutcome = 'sent';
   readonly #counter: { readonly count: number };
   readonly #countBefore: number;
@@ -72,6 +73,11 @@ export class CallTrace extends Trace<{ readonly status: number }> implements Spo
     super(client, 'GET', path);
     this.#counter = counter;
     this.#countBefore = counter.count;
+  }
+
+  /** Runs the work of the call where a subscriber wants it to be run. */
+  run<T>(work: () => T): T {
+    return this.runIn ? this.runIn(work) : work();
   }
 
   /** The last word counts: a call that joined another may be served stale after all. */

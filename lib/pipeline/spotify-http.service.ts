@@ -138,7 +138,8 @@ export class SpotifyHttpService {
     const { url, attempts } = request;
     const trace = new CallTrace(this.config.name, bucketOf(url), attempts);
     const traced = { ...request, trace };
-    return callChannel.tracePromise(() => this.dispatch(traced, deadline), trace);
+    const work = () => this.dispatch(traced, deadline);
+    return callChannel.tracePromise(() => trace.run(work), trace);
   }
 
   private dispatch(request: GetRequest, deadline: number | undefined): Promise<ApiResponse> {

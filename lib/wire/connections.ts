@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers';
 import type { Socket } from 'node:net';
-import { errors, Pool } from 'undici';
+import { errors, type Pool } from 'undici';
+import { ContextPool } from './context-pool.js';
 import { directConnector, tunnelConnector, type Connector } from './connectors.js';
 import { Http2Origin } from './http2-origin.js';
 import type { Proxy } from './proxy.js';
@@ -70,7 +71,7 @@ export class Connections {
   }
 
   private pool(origin: string, onIdle: () => void, connect?: Connector): Pool {
-    const pool = new Pool(origin, {
+    const pool = new ContextPool(origin, {
       connections: this.options.concurrency,
       connect,
       // Each request has its own timer; undici's fire up to 0.6 s late.

@@ -5,6 +5,8 @@ import { dirname, join, normalize, relative } from 'node:path';
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
   swagger: [],
   testing: ['root', 'catalog', 'wire', 'options', 'models', 'errors'],
+  terminus: ['root', 'status', 'errors'],
+  otel: ['diagnostics'],
   root: [
     'catalog',
     'status',

@@ -1,0 +1,1 @@
+export { instrumentSpotify, type InstrumentSpotifyOptions } from './instrument-spotify.js';
