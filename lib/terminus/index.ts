@@ -1,0 +1,1 @@
+export { SpotifyHealthIndicator, type SpotifyHealthOptions } from './spotify-health.indicator.js';
