@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as library from 'nestjs-spotify';
+import * as otel from 'nestjs-spotify/otel';
+import * as terminus from 'nestjs-spotify/terminus';
 import * as testing from 'nestjs-spotify/testing';
 
 /** What an entry point exports as types: names in its source that do not exist at run time. */
@@ -232,6 +234,38 @@ describe('nestjs-spotify/testing', () => {
   "FakeSpotifyOptions",
   "SpotifyTestingOptions",
 ]
+`);
+  });
+});
+
+describe('the entries for OpenTelemetry and terminus', () => {
+  it('export these values', () => {
+    expect({ otel: Object.keys(otel), terminus: Object.keys(terminus) }).toMatchInlineSnapshot(`
+{
+  "otel": [
+    "instrumentSpotify",
+  ],
+  "terminus": [
+    "SpotifyHealthIndicator",
+  ],
+}
+`);
+  });
+
+  it('export these types', () => {
+    const types = {
+      otel: typesOf('lib/otel/index.ts', otel),
+      terminus: typesOf('lib/terminus/index.ts', terminus),
+    };
+    expect(types).toMatchInlineSnapshot(`
+{
+  "otel": [
+    "InstrumentSpotifyOptions",
+  ],
+  "terminus": [
+    "SpotifyHealthOptions",
+  ],
+}
 `);
   });
 });
