@@ -34,8 +34,8 @@ describe('overrideProvider', () => {
     },
   );
 
-  it('covers all services of the catalogue', () => {
-    expect(PROVIDERS.length).toBe(19);
+  it('covers the services of auth, pipeline and status, and all of the catalogue', () => {
+    expect(PROVIDERS.length).toBe(20);
   });
 
   it('lets the catalogue use a user’s own service', async () => {
