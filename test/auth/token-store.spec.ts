@@ -4,26 +4,8 @@ import { MemoryStore, SpotifyStore } from 'nestjs-spotify';
 import { client, type ClientOptions } from '../support/client.js';
 import { setClocksAhead } from '../support/clock.js';
 import { TestFake } from '../support/fake.js';
+import { FleetStore } from '../support/fleet-store.js';
 import { until } from '../support/until.js';
-
-/** A store as several processes share it, here in one process; without leases. */
-class FleetStore extends SpotifyStore {
-  readonly values = new Map<string, string>();
-  readonly ttls: number[] = [];
-
-  async get(key: string): Promise<string | undefined> {
-    return this.values.get(key);
-  }
-
-  async set(key: string, value: string, ttl: number): Promise<void> {
-    this.values.set(key, value);
-    this.ttls.push(ttl);
-  }
-
-  async delete(key: string): Promise<void> {
-    this.values.delete(key);
-  }
-}
 
 const never = () => new Promise<never>(() => {});
 const down = () => Promise.reject(new Error('the store is down'));

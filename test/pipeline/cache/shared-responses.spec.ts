@@ -4,29 +4,9 @@ import { SpotifyStore } from 'nestjs-spotify';
 import { client, type ClientOptions } from '../../support/client.js';
 import { setClocksAhead } from '../../support/clock.js';
 import { TestFake } from '../../support/fake.js';
+import { FleetStore } from '../../support/fleet-store.js';
 
 const HOUR = 3600;
-
-/** A store as several processes share it, here in one process. */
-class FleetStore extends SpotifyStore {
-  readonly records = new Map<string, string>();
-  readonly ttls: number[] = [];
-  reads = 0;
-
-  async get(key: string): Promise<string | undefined> {
-    this.reads += 1;
-    return this.records.get(key);
-  }
-
-  async set(key: string, value: string, ttl: number): Promise<void> {
-    this.records.set(key, value);
-    this.ttls.push(ttl);
-  }
-
-  async delete(key: string): Promise<void> {
-    this.records.delete(key);
-  }
-}
 
 /** What a user's code may throw, and neither String() nor a template can print. */
 const UNPRINTABLE: unknown = Object.create(null, {
@@ -151,14 +131,14 @@ describe('shared.responses', () => {
     await first.album();
     await second.album();
     expect(second.fake.apiRequests()).toHaveLength(1);
-    expect(store.records.size).toBe(2);
+    expect(store.values.size).toBe(2);
   });
 
   it('writes no credentials to the store', async () => {
     const store = new FleetStore();
     const { album } = await start(store, { clientId: 'the-client-id', clientSecret: 'the-secret' });
     await album();
-    const written = JSON.stringify([...store.records]);
+    const written = JSON.stringify([...store.values]);
     expect(written).toContain('/albums/');
     expect(written).not.toMatch(/the-client-id|the-secret|bearer/i);
   });
