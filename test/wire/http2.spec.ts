@@ -4,7 +4,7 @@ import { SpotifyNetworkError, SpotifyTimeoutError } from 'nestjs-spotify';
 import { client } from '../support/client.js';
 import { until } from '../support/until.js';
 import { trustCertificate } from './certificate.js';
-import { secureSpotify, sendJson, type Handler } from './secure-spotify.js';
+import { closeDuringCall, secureSpotify, sendJson, type Handler } from './secure-spotify.js';
 
 beforeEach(() => trustCertificate());
 
@@ -164,15 +164,8 @@ describe('with a server that speaks HTTP/2', () => {
 
   it('closing the app waits for open streams, and ends the session', async () => {
     const spotify = await secureSpotify('h2');
-    const { app, http } = await client(spotify, { http2: true });
-    const held: (() => void)[] = [];
-    spotify.handler = (_, response) => held.push(() => sendJson(response));
-    const call = http.get('/markets');
-    await until(() => held.length === 1);
-    const closing = app.close();
-    held[0]!();
-    expect(await call).toEqual({ ok: true });
-    await closing;
+    const connected = await client(spotify, { http2: true });
+    expect(await closeDuringCall(spotify, connected)).toEqual({ ok: true });
     await until(() => spotify.counts.openSockets === 0);
   });
 });

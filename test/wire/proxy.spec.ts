@@ -7,7 +7,7 @@ import { ScriptedServer } from '../support/scripted-server.js';
 import { until } from '../support/until.js';
 import { credentials, trustCertificate } from './certificate.js';
 import { proxyServer } from './proxy-server.js';
-import { secureSpotify, sendJson } from './secure-spotify.js';
+import { closeDuringCall, secureSpotify } from './secure-spotify.js';
 
 beforeEach(() => trustCertificate());
 
@@ -169,17 +169,10 @@ describe('a proxy', () => {
   it('is waited for when the app closes', async () => {
     const spotify = await secureSpotify('http/1.1');
     const proxy = await proxyServer();
-    const { app, http } = await client(spotify, {
+    const connected = await client(spotify, {
       http: { proxy: { host: 'localhost', port: proxy.port } },
     });
-    const held: (() => void)[] = [];
-    spotify.handler = (_, response) => held.push(() => sendJson(response));
-    const call = http.get('/markets');
-    await until(() => held.length === 1);
-    const closing = app.close();
-    held[0]!();
-    expect(await call).toEqual({ ok: true });
-    await closing;
+    expect(await closeDuringCall(spotify, connected)).toEqual({ ok: true });
     await until(() => proxy.openTunnels === 0);
   });
 });
@@ -219,15 +212,8 @@ describe("a request over axios' own adapter", () => {
     const spotify = await secureSpotify('http/1.1');
     const httpsAgent = new Agent({ ca: credentials.cert });
     onCleanup(() => httpsAgent.destroy());
-    const { app, http } = await client(spotify, { http: { httpsAgent } });
-    const held: (() => void)[] = [];
-    spotify.handler = (_, response) => held.push(() => sendJson(response));
-    const call = http.get('/markets');
-    await until(() => held.length === 1);
-    const closing = app.close();
-    held[0]!();
-    expect(await call).toEqual({ ok: true });
-    await closing;
+    const connected = await client(spotify, { http: { httpsAgent } });
+    expect(await closeDuringCall(spotify, connected)).toEqual({ ok: true });
   });
 
   it('looks up names with the option `lookup`, as the grant does', async () => {

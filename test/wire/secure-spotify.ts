@@ -5,6 +5,8 @@ import { createServer, type Server as HttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { ServerHttp2Session } from 'node:http2';
 import { onCleanup } from '../support/cleanup.js';
+import type { Client } from '../support/client.js';
+import { until } from '../support/until.js';
 import { credentials } from './certificate.js';
 
 type Request = IncomingMessage | Http2ServerRequest;
@@ -73,4 +75,20 @@ export async function secureSpotify(protocol: 'h2' | 'http/1.1') {
   });
   spotify.port = await listen(server as unknown as HttpsServer);
   return spotify;
+}
+
+/** Shuts the app down while a call waits for its response, and gives that response once the app has ended. */
+export async function closeDuringCall(
+  spotify: { handler: Handler },
+  { app, http }: Client,
+): Promise<unknown> {
+  const held: (() => void)[] = [];
+  spotify.handler = (_, response) => held.push(() => sendJson(response));
+  const call = http.get('/markets');
+  await until(() => held.length === 1);
+  const closing = app.close();
+  held[0]?.();
+  const response = await call;
+  await closing;
+  return response;
 }
