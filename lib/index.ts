@@ -1,4 +1,10 @@
-export { SpotifyModule } from './spotify.module.js';
+/**
+ * The module, the catalogue's services, the errors, and Spotify's objects as types.
+ *
+ * @module nestjs-spotify
+ */
+
+export { SpotifyModule, type SpotifyModuleAsyncOptions } from './spotify.module.js';
 export { SPOTIFY_OPTIONS, type SpotifyModuleExtras } from './spotify.module-definition.js';
 export { getSpotifyToken, InjectSpotify } from './spotify.tokens.js';
 

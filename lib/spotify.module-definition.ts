@@ -44,7 +44,7 @@ const PUBLIC_PROVIDERS = [
   ...CATALOG_SERVICES,
 ];
 
-export const { ConfigurableModuleClass, OPTIONS_TYPE, ASYNC_OPTIONS_TYPE } =
+export const { ConfigurableModuleClass, ASYNC_OPTIONS_TYPE } =
   new ConfigurableModuleBuilder<SpotifyModuleOptions>({
     optionsInjectionToken: CLIENT_OPTIONS,
   })

@@ -24,7 +24,7 @@ import {
   CLIENT_NAME,
   CLIENT_OPTIONS,
   ConfigurableModuleClass,
-  OPTIONS_TYPE,
+  type SpotifyModuleExtras,
 } from './spotify.module-definition.js';
 import { SpotifyStatusService } from './status/spotify-status.service.js';
 import { WireService } from './wire/wire.service.js';
@@ -42,8 +42,14 @@ type UnknownOption<F extends Factory> = Exclude<
   keyof SpotifyModuleOptions
 >;
 
-/** What `forRootAsync()` takes; a factory whose result has an unknown option does not compile. */
-type AsyncOptions<F extends Factory> = Omit<typeof ASYNC_OPTIONS_TYPE, 'useFactory'> & {
+/**
+ * What `forRootAsync()` takes: `useFactory`, `useClass` or `useExisting`, with `imports` and `inject`, and the extras. A
+ * factory whose result has an unknown option does not compile.
+ */
+export type SpotifyModuleAsyncOptions<F extends Factory = Factory> = Omit<
+  typeof ASYNC_OPTIONS_TYPE,
+  'useFactory'
+> & {
   useFactory?: F &
     ([UnknownOption<F>] extends [never] ? unknown : { unknownOption: UnknownOption<F> });
 };
@@ -111,9 +117,10 @@ export class SpotifyModule extends ConfigurableModuleClass {
   /**
    * Registers a client with the options given.
    *
+   * @param options - the client's options, and the extras `name` and `isGlobal`
    * @throws SpotifyConfigError while the application starts, when an option is missing or wrong
    */
-  static override forRoot(options: typeof OPTIONS_TYPE): DynamicModule {
+  static override forRoot(options: SpotifyModuleOptions & SpotifyModuleExtras): DynamicModule {
     return super.forRoot(options);
   }
 
@@ -121,9 +128,12 @@ export class SpotifyModule extends ConfigurableModuleClass {
    * Registers a client whose options come from a provider: `useFactory`, `useClass` or `useExisting`, with `imports` and
    * `inject`.
    *
+   * @param options - where the options come from, and the extras `name`, `isGlobal` and `extraProviders`
    * @throws SpotifyConfigError while the application starts, when an option is missing or wrong
    */
-  static override forRootAsync<F extends Factory>(options: AsyncOptions<F>): DynamicModule {
+  static override forRootAsync<F extends Factory>(
+    options: SpotifyModuleAsyncOptions<F>,
+  ): DynamicModule {
     return super.forRootAsync(options as typeof ASYNC_OPTIONS_TYPE);
   }
 

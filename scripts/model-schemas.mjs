@@ -60,7 +60,7 @@ const schemas = names
 mkdirSync(path.dirname(TARGET), { recursive: true });
 writeFileSync(
   TARGET,
-  `// Written by scripts/model-schemas.mjs from lib/models.\n\nexport type SpotifyModelName =\n${names
+  `// Written by scripts/model-schemas.mjs from lib/models.\n\n/** The models that have a schema. */\nexport type SpotifyModelName =\n${names
     .toSorted()
     .map((name) => `  | '${name}'`)
     .join(

@@ -27,6 +27,7 @@ import { SharedToken } from './shared-token.js';
 
 /** Lets a caller stop waiting. */
 export interface AbortOptions {
+  /** The call rejects with its reason; the token request goes on for other callers. */
   signal?: AbortSignal | undefined;
 }
 
@@ -80,10 +81,12 @@ export class SpotifyAuthService implements OnModuleInit, BeforeApplicationShutdo
     this.token = initialToken(config.initialToken());
   }
 
+  /** @internal */
   async onModuleInit(): Promise<void> {
     if (this.config.warmUp) await this.getAccessToken();
   }
 
+  /** @internal */
   beforeApplicationShutdown(): void {
     const request = { method: 'POST', url: this.config.tokenUrl, attempts: 0 };
     this.shutdown.abort(shutdownError(request));

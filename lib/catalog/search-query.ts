@@ -27,8 +27,10 @@ export interface SearchQueryParts {
  * Builds a search query with field filters. Values are quoted, so that none of them can be read as another filter.
  *
  * @example
+ * ```ts
  * searchQuery({ words: 'light', artist: 'The "Band"', year: { from: 1990, to: 1999 } });
  * // light artist:"The Band" year:1990-1999
+ * ```
  * @throws SpotifyBadRequestError when nothing is given, or a value is not of its type
  * @see https://developer.spotify.com/documentation/web-api/reference/search
  */

@@ -22,6 +22,7 @@ export interface PageSource<T> {
   fetch(offset: number, limit?: number): Promise<FetchedPage<T>>;
 }
 
+/** How `toArray()` collects. */
 export interface ToArrayOptions {
   /** The most items to collect. Default: all. */
   max?: number | undefined;
@@ -39,6 +40,7 @@ export interface ToArrayOptions {
 export class SpotifyPager<T> implements PromiseLike<Page<T>>, AsyncIterable<NonNullable<T>> {
   private firstPage: Promise<FetchedPage<T>> | undefined;
 
+  /** @internal */
   constructor(private readonly source: PageSource<T>) {
     this.firstPage = source.embedded && Promise.resolve(source.embedded);
   }
@@ -77,6 +79,7 @@ export class SpotifyPager<T> implements PromiseLike<Page<T>>, AsyncIterable<NonN
     }
   }
 
+  /** Walks the items, page by page; those that are `null` are skipped. */
   async *[Symbol.asyncIterator](): AsyncGenerator<NonNullable<T>, void, undefined> {
     for await (const page of this.pages()) yield* page.items.filter(isPresent);
   }

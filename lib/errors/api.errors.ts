@@ -134,6 +134,7 @@ export interface SpotifyRateLimitErrorInit extends SpotifyApiErrorInit {
 export class SpotifyRateLimitError extends SpotifyApiError {
   /** When such a call is allowed again, as far as is known. */
   declare readonly retryAt: Date;
+  /** Which of the limits it is. */
   readonly reason: SpotifyRateLimitReason;
   /** The path template of the endpoint, such as `/tracks/{id}`; none for a token request. */
   readonly bucket: string | undefined;

@@ -45,11 +45,9 @@ interface WsClient {
  * A client is told its own mistakes in full, and nothing of the app's configuration or of upstream URLs. Nest has no
  * global filters for gateways: there use `@UseFilters`.
  *
- * @example
+ * @example For the whole app; for one controller, decorate it with `@UseFilters(SpotifyExceptionFilter)`.
  * ```ts
- * \@Controller('albums')
- * \@UseFilters(SpotifyExceptionFilter)
- * export class AlbumsController {}
+ * const providers = [{ provide: APP_FILTER, useClass: SpotifyExceptionFilter }];
  * ```
  */
 @Catch(SpotifyError)

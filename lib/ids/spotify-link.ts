@@ -12,6 +12,7 @@ export type SpotifyLinkType =
 
 /** What a link or URI leads to. Links to audiobooks and chapters say `show` and `episode`. */
 export interface SpotifyLink {
+  /** The type that the link names. */
   readonly type: SpotifyLinkType;
   /** 22 characters in base62; a user's is a name. */
   readonly id: string;
@@ -44,7 +45,9 @@ const PATH =
  *
  * @returns `undefined` for anything else: a bare id, whose type is unknown, a short link, another site's
  * @example
+ * ```ts
  * parseSpotifyLink('open.spotify.com/intl-de/track/11dFghVXANMlKmJXsNCbNl?si=1'); // { type: 'track', id: '11dF…' }
+ * ```
  * @see https://developer.spotify.com/documentation/web-api/concepts/spotify-uris-ids
  */
 export function parseSpotifyLink(text: string): SpotifyLink | undefined {

@@ -42,7 +42,7 @@ export interface SimplifiedPlaylist extends PlaylistBase {
   /**
    * The name of `items` before February 2026; absent for apps in development mode.
    *
-   * @deprecated read `items`
+   * @deprecated Read `items` instead.
    */
   readonly tracks?: PlaylistTracksRef;
 }
@@ -63,7 +63,7 @@ export interface Playlist extends PlaylistBase {
   /**
    * The name of `items` before February 2026; absent for apps in development mode. Its entries are as Spotify sent them.
    *
-   * @deprecated read `items`
+   * @deprecated Read `items` instead.
    */
   readonly tracks?: Page<FormerPlaylistItem | null>;
 }
@@ -116,7 +116,7 @@ export interface CatalogPlaylistItem extends PlaylistItemBase {
   /**
    * The name of `item` before February 2026; absent for apps in development mode.
    *
-   * @deprecated read `item`
+   * @deprecated Read `item` instead.
    */
   readonly track?: Track | Episode | null;
 }
@@ -133,7 +133,7 @@ export interface LocalPlaylistItem extends PlaylistItemBase {
   /**
    * The name of `item` before February 2026; absent for apps in development mode.
    *
-   * @deprecated read `item`
+   * @deprecated Read `item` instead.
    */
   readonly track?: LocalTrack | null;
 }

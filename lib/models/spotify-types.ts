@@ -1,6 +1,7 @@
 /**
  * What an app states once about its types. Empty by default: every field that apps in development mode do not get is
- * optional. An app with extended quota augments it, and those fields are required everywhere:
+ * optional. An app with extended quota augments it, and those fields are required everywhere. It changes types only; set
+ * the option `quotaMode` too.
  *
  * @example
  * ```ts
@@ -10,7 +11,5 @@
  *   }
  * }
  * ```
- *
- * It changes types only; set the option `quotaMode` too.
  */
 export interface SpotifyTypes {}

@@ -2,6 +2,7 @@ import { inspect, types } from 'node:util';
 
 /** The fields of an access token. */
 export interface AccessTokenFields {
+  /** The secret itself. */
   accessToken: string;
   /** Default `Bearer`. */
   tokenType?: string | undefined;
@@ -18,9 +19,11 @@ export interface AccessTokenFields {
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-5.1
  */
 export class SpotifyAccessToken {
+  /** `Bearer`, as Spotify's are. */
   readonly tokenType: string;
   /** The token's lifetime, in seconds. */
   readonly expiresIn: number;
+  /** When it ends. */
   readonly expiresAt: Date;
   readonly #accessToken: string;
   readonly #end: number;
@@ -54,15 +57,18 @@ export class SpotifyAccessToken {
     return this.isExpired(refreshAhead <= lifetime / 2 ? refreshAhead : lifetime / 10);
   }
 
+  /** Without the secret. */
   toString(): string {
     return `${this.tokenType} [redacted], expires at ${this.expiresAt.toISOString()}`;
   }
 
+  /** Without the secret. */
   toJSON(): { accessToken: string; tokenType: string; expiresIn: number; expiresAt: string } {
     const { tokenType, expiresIn, expiresAt } = this;
     return { accessToken: '[redacted]', tokenType, expiresIn, expiresAt: expiresAt.toISOString() };
   }
 
+  /** What `console.log()` shows: without the secret. */
   [inspect.custom](): string {
     return `SpotifyAccessToken { ${this.toString()} }`;
   }

@@ -12,7 +12,9 @@ export type QuotaMode = 'development' | 'extended';
 
 /** An app's client id and secret, from https://developer.spotify.com/dashboard. */
 export interface SpotifyCredentials {
+  /** 32 hexadecimal characters. */
   clientId: string;
+  /** 32 hexadecimal characters, known to the backend only. */
   clientSecret: string;
 }
 
@@ -97,6 +99,7 @@ export interface CommonOptions {
   timeout?: number | undefined;
   /** `false` sends each request once. */
   retry?: SpotifyRetryOptions | false | undefined;
+  /** How long, and how many, calls wait for Spotify's limits, and what limits the app keeps itself. */
   rateLimit?: SpotifyRateLimitOptions | undefined;
   /**
    * Responses are cached for as long as Spotify's `Cache-Control` says, and for `minTtl` at least; then they are
@@ -111,6 +114,7 @@ export interface CommonOptions {
   batching?: boolean | undefined;
   /** The most requests in flight at once, and so the most sockets open to an origin. Default 64. */
   concurrency?: number | undefined;
+  /** Where processes of one app find each other's state. Default: each keeps its own. */
   shared?: SpotifySharing | undefined;
   /** Uses HTTP/2 where the API's server offers it. Default `false`. */
   http2?: boolean | undefined;
@@ -145,5 +149,6 @@ export type SpotifyModuleOptions = CommonOptions & CredentialOptions;
 
 /** For `forRootAsync({ useClass })` and `forRootAsync({ useExisting })`. */
 export interface SpotifyOptionsFactory {
+  /** Called once, while the application starts. */
   createSpotifyOptions(): SpotifyModuleOptions | Promise<SpotifyModuleOptions>;
 }

@@ -14,6 +14,7 @@ export abstract class SpotifyStore {
    * @param ttl - after so many ms it is no longer useful
    */
   abstract set(key: string, value: string, ttl: number): Promise<void>;
+  /** Removes the value under `key`, if there is one. */
   abstract delete(key: string): Promise<void>;
   /**
    * Where the store can: an exclusive lease, or `undefined` while someone else has it. It ends by itself after `ttl` ms,

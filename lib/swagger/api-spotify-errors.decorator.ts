@@ -21,15 +21,8 @@ const RESPONSES = [
 ] as const;
 
 /**
- * Documents the responses of `SpotifyExceptionFilter` on a controller or a method, for `@nestjs/swagger`.
- *
- * @example
- * ```ts
- * @Controller('albums')
- * @ApiSpotifyErrors()
- * @UseFilters(SpotifyExceptionFilter)
- * export class AlbumsController {}
- * ```
+ * Documents the responses of `SpotifyExceptionFilter`, for `@nestjs/swagger`: `@ApiSpotifyErrors()` on a controller or a
+ * method, beside `@UseFilters(SpotifyExceptionFilter)`.
  */
 export function ApiSpotifyErrors(): ClassDecorator & MethodDecorator {
   return applyDecorators(

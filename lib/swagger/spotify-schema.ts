@@ -4,12 +4,7 @@ import { MODEL_SCHEMAS, type SpotifyModelName } from './model-schemas.js';
 type Schema = ApiResponseSchemaHost['schema'];
 
 /**
- * The OpenAPI schema of a model, generated from its type.
- *
- * @example
- * ```ts
- * @ApiOkResponse({ schema: spotifySchema('Album') })
- * ```
+ * The OpenAPI schema of a model, generated from its type: `@ApiOkResponse({ schema: spotifySchema('Album') })`.
  */
 export function spotifySchema(model: SpotifyModelName): Schema {
   return MODEL_SCHEMAS[model];

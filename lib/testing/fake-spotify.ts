@@ -33,10 +33,12 @@ const MAX_RECORDED_REQUESTS = 200_000;
  * HTTP after `listen()`.
  *
  * @example
+ * ```ts
  * const fake = await FakeSpotify.listen();
  * const { access_token } = await (await fetch(`${fake.accountsUrl}/api/token`, grant)).json();
  * await fetch(`${fake.apiUrl}/albums/${fake.catalog.albumId(0)}`, { headers: { authorization: `Bearer ${access_token}` } });
  * await fake.close();
+ * ```
  */
 export class FakeSpotify {
   /** Milliseconds before each response. */
@@ -165,8 +167,10 @@ export class FakeSpotify {
    * @param endpoint a path template such as `/albums/{id}`, or a path under /v1
    * @param answer the body of a 200; or `{ status, body, headers }`; or a function of the request that gives either
    * @example
+   * ```ts
    * fake.answer('/albums/{id}', buildAlbum({ name: 'Souvlaki' }));
    * fake.answer('/search', ({ query }) => ({ status: 400, body: { error: { status: 400, message: query.get('q') } } }));
+   * ```
    */
   answer(endpoint: string, answer: FakeAnswer, options?: FakeAnswerOptions): void {
     this.answers.add(endpoint, answer, options);

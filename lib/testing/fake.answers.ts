@@ -4,9 +4,11 @@ import type { FakeRequest, FakeResponse } from './fake.request.js';
 
 /** A response in full: what has a numeric `status` and nothing but these three is taken for one, not for a body. */
 export interface FakeAnswerResponse {
+  /** HTTP status. */
   readonly status: number;
   /** A string is sent as plain text, anything else as JSON. */
   readonly body?: unknown;
+  /** Names in any case; `content-type` goes by the body by default. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -19,6 +21,7 @@ export type FakeAnswer =
   | boolean
   | null;
 
+/** For how long an answer holds. */
 export interface FakeAnswerOptions {
   /** For how many requests it holds; for all by default. */
   readonly times?: number;

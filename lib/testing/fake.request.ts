@@ -3,11 +3,15 @@ export type FakeService = 'api' | 'accounts';
 
 /** A request, received over a socket or by the adapter. */
 export interface FakeRequest {
+  /** `GET`, `POST` and so on. */
   readonly method: string;
+  /** Without origin and query, such as `/v1/markets`. */
   readonly path: string;
+  /** The query's parameters, decoded. */
   readonly query: URLSearchParams;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Of a token request, as it was sent. */
   readonly body?: string;
 }
 

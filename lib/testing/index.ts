@@ -1,3 +1,9 @@
+/**
+ * A fake Spotify, a module over it, and builders of objects, for tests.
+ *
+ * @module nestjs-spotify/testing
+ */
+
 export { FakeSpotify } from './fake-spotify.js';
 export type {
   FakeClosedEndpointOptions,

@@ -26,6 +26,7 @@ export interface SpotifyTestingOptions
  */
 @Module({})
 export class SpotifyTestingModule {
+  /** The module and its fake, which is injectable as `FakeSpotify`. */
   static forRoot(options: SpotifyTestingOptions = {}): DynamicModule {
     const { name } = options;
     const fake = new FakeSpotify(options);

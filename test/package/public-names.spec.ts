@@ -165,6 +165,7 @@ describe('nestjs-spotify', () => {
   "SpotifyLinkType",
   "SpotifyMessage",
   "SpotifyMinTtl",
+  "SpotifyModuleAsyncOptions",
   "SpotifyModuleExtras",
   "SpotifyModuleOptions",
   "SpotifyNetworkErrorInit",

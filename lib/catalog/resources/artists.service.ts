@@ -97,7 +97,8 @@ export class SpotifyArtistsService {
   /**
    * The artist's most popular tracks in a market.
    *
-   * @deprecated gone for apps in development mode since February 2026
+   * @remarks Extended quota only: gone in development mode since February 2026. Instead: `search.tracks(searchQuery({
+   * artist }))` finds an artist's tracks.
    * @throws SpotifyUnavailableError in development mode
    * @see https://developer.spotify.com/documentation/web-api/reference/get-an-artists-top-tracks
    */
@@ -108,7 +109,8 @@ export class SpotifyArtistsService {
   /**
    * Up to 20 artists with the same listeners.
    *
-   * @deprecated since 2024-11-27, for all apps but those that had extended access before
+   * @deprecated Gone since 2024-11-27 for all apps but those that had extended access before. Instead:
+   * `search.artists(searchQuery({ genre }))` finds artists of a genre.
    * @throws SpotifyUnavailableError in development mode
    * @see https://developer.spotify.com/documentation/web-api/reference/get-an-artists-related-artists
    */

@@ -63,7 +63,7 @@ export class SpotifyBrowseService {
   /**
    * The categories of the Browse tab; pages of up to 50.
    *
-   * @deprecated gone for apps in development mode since February 2026
+   * @remarks Extended quota only: gone in development mode since February 2026. Instead: `search.playlists()`.
    * @throws SpotifyUnavailableError in development mode
    * @see https://developer.spotify.com/documentation/web-api/reference/get-categories
    */
@@ -74,7 +74,7 @@ export class SpotifyBrowseService {
   /**
    * One category, by its id or its former name, such as `party`.
    *
-   * @deprecated gone for apps in development mode since February 2026
+   * @remarks Extended quota only: gone in development mode since February 2026. Instead: `search.playlists()`.
    * @throws SpotifyUnavailableError in development mode
    * @see https://developer.spotify.com/documentation/web-api/reference/get-a-category
    */
@@ -85,7 +85,8 @@ export class SpotifyBrowseService {
   /**
    * A category's playlists; pages of up to 50.
    *
-   * @deprecated since 2024-11-27, for all apps but those that had extended access before
+   * @deprecated Gone since 2024-11-27 for all apps but those that had extended access before. Instead:
+   * `search.playlists()`.
    * @throws SpotifyUnavailableError in development mode
    * @see https://developer.spotify.com/documentation/web-api/reference/get-a-categories-playlists
    */
@@ -100,7 +101,8 @@ export class SpotifyBrowseService {
   /**
    * The playlists featured on the Browse tab; pages of up to 50.
    *
-   * @deprecated since 2024-11-27, for all apps but those that had extended access before
+   * @deprecated Gone since 2024-11-27 for all apps but those that had extended access before. Instead:
+   * `search.playlists()`.
    * @throws SpotifyUnavailableError in development mode
    * @see https://developer.spotify.com/documentation/web-api/reference/get-featured-playlists
    */
@@ -114,7 +116,8 @@ export class SpotifyBrowseService {
   /**
    * New albums; pages of up to 50.
    *
-   * @deprecated gone for apps in development mode since February 2026
+   * @remarks Extended quota only: gone in development mode since February 2026. Instead: `search.albums(searchQuery({
+   * tag: 'new' }))` finds albums of the last two weeks.
    * @throws SpotifyUnavailableError in development mode
    * @see https://developer.spotify.com/documentation/web-api/reference/get-new-releases
    */

@@ -21,7 +21,8 @@ export class SpotifyGenresService {
   /**
    * The genre names that `recommendations.get()` accepts as `seedGenres`.
    *
-   * @deprecated since 2024-11-27, for all apps but those that had extended access before
+   * @deprecated Gone since 2024-11-27 for all apps but those that had extended access before. Instead: a search takes
+   * any genre, `searchQuery({ genre })`.
    * @throws SpotifyUnavailableError in development mode
    * @see https://developer.spotify.com/documentation/web-api/reference/get-recommendation-genres
    */

@@ -20,7 +20,8 @@ export class SpotifyMarketsService {
   /**
    * The markets as ISO 3166-1 alpha-2 codes, such as `SE`.
    *
-   * @deprecated gone for apps in development mode since February 2026
+   * @remarks Extended quota only: gone in development mode since February 2026. Instead: keep a list of the markets you
+   * serve.
    * @throws SpotifyUnavailableError in development mode
    * @see https://developer.spotify.com/documentation/web-api/reference/get-available-markets
    */

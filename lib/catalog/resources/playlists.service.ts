@@ -50,6 +50,7 @@ const BOTH_TYPES = { additionalTypes: 'track,episode' };
 
 /** What a call for a whole playlist takes. */
 export interface PlaylistOptions extends MarketOptions {
+  /** Not given: see `FilteredPlaylistOptions`. */
   fields?: undefined;
 }
 
@@ -168,7 +169,7 @@ export class SpotifyPlaylistsService {
    * Whether a user follows the playlist.
    *
    * @param user - a user's name, URI or link
-   * @deprecated gone for apps in development mode since February 2026
+   * @remarks Extended quota only: gone in development mode since February 2026. There is no substitute.
    * @throws SpotifyUnavailableError in development mode
    * @see https://developer.spotify.com/documentation/web-api/reference/check-if-user-follows-playlist
    */

@@ -74,7 +74,8 @@ export class SpotifyRecommendationsService {
   /**
    * Tracks recommended for the seeds.
    *
-   * @deprecated since 2024-11-27, for all apps but those that had extended access before
+   * @deprecated Gone since 2024-11-27 for all apps but those that had extended access before. Instead:
+   * `search.tracks(searchQuery({ genre, year }))` finds tracks of a genre.
    * @throws SpotifyUnavailableError in development mode; SpotifyBadRequestError without a seed, or with more than five
    * @see https://developer.spotify.com/documentation/web-api/reference/get-recommendations
    */

@@ -32,6 +32,7 @@ export const SEARCH_ENDPOINTS = {
   tracks: { ...SEARCH, property: 'tracks' },
 } as const satisfies EndpointTable;
 
+/** What every search takes besides its query. */
 export interface SearchOptions extends MarketOptions, PageOptions {
   /** `audio`: the app can play audio hosted elsewhere, which then counts as playable. */
   includeExternal?: 'audio' | undefined;

@@ -100,7 +100,7 @@ export class SpotifyTracksService {
   /**
    * The audio features of one track: tempo, key, energy and the like.
    *
-   * @deprecated since 2024-11-27, for all apps but those that had extended access before
+   * @deprecated Gone since 2024-11-27 for all apps but those that had extended access before. There is no substitute.
    * @throws SpotifyUnavailableError in development mode; SpotifyNotFoundError when there are none
    * @see https://developer.spotify.com/documentation/web-api/reference/get-audio-features
    */
@@ -112,7 +112,7 @@ export class SpotifyTracksService {
    * The audio features of any number of tracks: one entry per id, in order, `null` where there are none. Up to 100 ids per
    * request in extended mode.
    *
-   * @deprecated since 2024-11-27, for all apps but those that had extended access before
+   * @deprecated Gone since 2024-11-27 for all apps but those that had extended access before. There is no substitute.
    * @throws SpotifyUnavailableError in development mode
    * @see https://developer.spotify.com/documentation/web-api/reference/get-several-audio-features
    */
@@ -126,7 +126,7 @@ export class SpotifyTracksService {
   /**
    * A track's structure: its bars, beats, sections and segments.
    *
-   * @deprecated since 2024-11-27, for all apps but those that had extended access before
+   * @deprecated Gone since 2024-11-27 for all apps but those that had extended access before. There is no substitute.
    * @throws SpotifyUnavailableError in development mode; SpotifyNotFoundError when there is none
    * @see https://developer.spotify.com/documentation/web-api/reference/get-audio-analysis
    */

@@ -28,7 +28,8 @@ export class SpotifyUsersService {
   /**
    * One user.
    *
-   * @deprecated gone for apps in development mode since February 2026
+   * @remarks Extended quota only: gone in development mode since February 2026. Instead: `playlists.get()` names a
+   * playlist's owner.
    * @throws SpotifyUnavailableError in development mode; SpotifyNotFoundError when there is none
    * @see https://developer.spotify.com/documentation/web-api/reference/get-users-profile
    */
@@ -39,7 +40,8 @@ export class SpotifyUsersService {
   /**
    * One user, or `null` where Spotify has none (404).
    *
-   * @deprecated gone for apps in development mode since February 2026
+   * @remarks Extended quota only: gone in development mode since February 2026. Instead: `playlists.get()` names a
+   * playlist's owner.
    * @throws SpotifyUnavailableError in development mode
    * @see https://developer.spotify.com/documentation/web-api/reference/get-users-profile
    */
@@ -50,7 +52,8 @@ export class SpotifyUsersService {
   /**
    * The user's public playlists; pages of up to 50.
    *
-   * @deprecated gone for apps in development mode since February 2026
+   * @remarks Extended quota only: gone in development mode since February 2026. Instead: `playlists.get()` names a
+   * playlist's owner.
    * @throws SpotifyUnavailableError in development mode
    * @see https://developer.spotify.com/documentation/web-api/reference/get-list-users-playlists
    */

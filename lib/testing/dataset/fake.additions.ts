@@ -20,6 +20,7 @@ import type { View } from './view.js';
 
 /** A playlist's entries are its tracks and episodes, and `null` for one that is gone. */
 export type AddedPlaylist = Partial<Omit<Playlist, 'items' | 'tracks'>> & {
+  /** In order. */
   readonly items?: readonly (Track | Episode | null)[];
 };
 
@@ -28,9 +29,13 @@ export type AddedPlaylist = Partial<Omit<Playlist, 'items' | 'tracks'>> & {
  * found by its id, by searches, and in the lists that it belongs to: `add.track({ album })` is one of the album's tracks.
  */
 export class FakeAdditions {
-  /** @param view how a response without a market looks now */
+  /**
+   * @param view - how a response without a market looks now
+   * @internal
+   */
   constructor(private readonly view: () => View) {}
 
+  /** An artist, with a name, genres and pictures of its own. */
   artist(fields: Partial<Artist> = {}): Artist {
     return this.add('artist', buildArtist({ ...this.identity('artist'), ...fields }));
   }
@@ -40,10 +45,12 @@ export class FakeAdditions {
     return this.add('album', buildAlbum({ ...this.identity('album'), ...fields }));
   }
 
+  /** A track; its `album` and `artists` may be added before. */
   track(fields: Partial<Track> = {}): Track {
     return this.add('track', buildTrack({ ...this.identity('track'), ...fields }));
   }
 
+  /** A playlist with the entries given. */
   playlist({ items = [], ...fields }: AddedPlaylist = {}): Playlist {
     const entries = items.map((item) => ({
       added_at: '2026-02-01T08:00:00Z',
@@ -60,6 +67,7 @@ export class FakeAdditions {
     return this.add('show', buildShow({ ...this.identity('show'), ...fields }));
   }
 
+  /** An episode; its `show` may be added before. */
   episode(fields: Partial<Episode> = {}): Episode {
     return this.add('episode', buildEpisode({ ...this.identity('episode'), ...fields }));
   }
@@ -69,6 +77,7 @@ export class FakeAdditions {
     return this.add('audiobook', buildAudiobook({ ...this.identity('audiobook'), ...fields }));
   }
 
+  /** A chapter; its `audiobook` may be added before. */
   chapter(fields: Partial<Chapter> = {}): Chapter {
     return this.add('chapter', buildChapter({ ...this.identity('chapter'), ...fields }));
   }

@@ -22,6 +22,7 @@ export class FakeCatalog {
     return existingId('album', n);
   }
 
+  /** An artist with albums. */
   artistId(n: number): string {
     return existingId('artist', n);
   }
@@ -36,14 +37,17 @@ export class FakeCatalog {
     return existingId('show', n);
   }
 
+  /** An episode of a show, hidden without a market where the show is. */
   episodeId(n: number): string {
     return existingId('episode', n);
   }
 
+  /** An audiobook with chapters. */
   audiobookId(n: number): string {
     return existingId('audiobook', n);
   }
 
+  /** A chapter of an audiobook. */
   chapterId(n: number): string {
     return existingId('chapter', n);
   }
