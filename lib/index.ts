@@ -10,6 +10,8 @@ export { getSpotifyToken, InjectSpotify } from './spotify.tokens.js';
 
 export type {
   SpotifyCacheOptions,
+  SpotifyClientOptions,
+  SpotifyCredentialOptions,
   SpotifyCredentials,
   SpotifyModuleOptions,
   SpotifyOptionsFactory,
@@ -19,7 +21,7 @@ export type {
   QuotaMode,
 } from './options/spotify-module.options.js';
 export { SpotifyAccessToken, type AccessTokenFields } from './options/access-token.js';
-export { SpotifyStore } from './options/spotify-store.js';
+export { type SpotifyLease, SpotifyStore } from './options/spotify-store.js';
 export { MemoryStore } from './options/memory.store.js';
 export type { SpotifyMinTtl, SpotifyResource } from './options/min-ttl.js';
 

@@ -44,35 +44,32 @@ const PUBLIC_PROVIDERS = [
   ...CATALOG_SERVICES,
 ];
 
-export const { ConfigurableModuleClass, ASYNC_OPTIONS_TYPE } =
-  new ConfigurableModuleBuilder<SpotifyModuleOptions>({
-    optionsInjectionToken: CLIENT_OPTIONS,
+export const { ConfigurableModuleClass } = new ConfigurableModuleBuilder<SpotifyModuleOptions>({
+  optionsInjectionToken: CLIENT_OPTIONS,
+})
+  .setClassMethodName('forRoot')
+  .setFactoryMethodName('createSpotifyOptions')
+  .setExtras(EXTRAS, (definition, { name = DEFAULT_CLIENT, isGlobal, extraProviders }) => {
+    const aliases = PUBLIC_PROVIDERS.map((provider) => ({
+      provide: getSpotifyToken(provider, name),
+      useExisting: provider,
+    }));
+    const named = name !== DEFAULT_CLIENT;
+    const optionsToken = getSpotifyToken(SPOTIFY_OPTIONS, name);
+    return {
+      ...definition,
+      global: isGlobal,
+      providers: [
+        ...(definition.providers ?? []).map((provider) => optionsProvider(provider, optionsToken)),
+        { provide: CLIENT_OPTIONS, useExisting: optionsToken },
+        ...(extraProviders ?? []),
+        { provide: CLIENT_NAME, useValue: name },
+        ...(named ? aliases : []),
+      ],
+      exports: aliases.map(({ provide }) => provide),
+    };
   })
-    .setClassMethodName('forRoot')
-    .setFactoryMethodName('createSpotifyOptions')
-    .setExtras(EXTRAS, (definition, { name = DEFAULT_CLIENT, isGlobal, extraProviders }) => {
-      const aliases = PUBLIC_PROVIDERS.map((provider) => ({
-        provide: getSpotifyToken(provider, name),
-        useExisting: provider,
-      }));
-      const named = name !== DEFAULT_CLIENT;
-      const optionsToken = getSpotifyToken(SPOTIFY_OPTIONS, name);
-      return {
-        ...definition,
-        global: isGlobal,
-        providers: [
-          ...(definition.providers ?? []).map((provider) =>
-            optionsProvider(provider, optionsToken),
-          ),
-          { provide: CLIENT_OPTIONS, useExisting: optionsToken },
-          ...(extraProviders ?? []),
-          { provide: CLIENT_NAME, useValue: name },
-          ...(named ? aliases : []),
-        ],
-        exports: aliases.map(({ provide }) => provide),
-      };
-    })
-    .build();
+  .build();
 
 /**
  * The provider of the options: under the client's own token, for Nest gives those of all clients the same one, and so

@@ -1,4 +1,4 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type ConfigurableModuleAsyncOptions, type DynamicModule, Module } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { ApiClient } from './api/api.client.js';
 import { SpotifyBearerInterceptor } from './api/bearer.interceptor.js';
@@ -20,7 +20,6 @@ import { RateLimits } from './pipeline/rate-limit/rate-limits.js';
 import { HTTP_LAYERS, SpotifyHttpService } from './pipeline/spotify-http.service.js';
 import { RetryPolicy } from './resilience/retry-policy.js';
 import {
-  ASYNC_OPTIONS_TYPE,
   CLIENT_NAME,
   CLIENT_OPTIONS,
   ConfigurableModuleClass,
@@ -42,17 +41,20 @@ type UnknownOption<F extends Factory> = Exclude<
   keyof SpotifyModuleOptions
 >;
 
+type AnyAsyncOptions = ConfigurableModuleAsyncOptions<SpotifyModuleOptions, 'createSpotifyOptions'>;
+
 /**
  * What `forRootAsync()` takes: `useFactory`, `useClass` or `useExisting`, with `imports` and `inject`, and the extras. A
  * factory whose result has an unknown option does not compile.
  */
 export type SpotifyModuleAsyncOptions<F extends Factory = Factory> = Omit<
-  typeof ASYNC_OPTIONS_TYPE,
+  AnyAsyncOptions,
   'useFactory'
-> & {
-  useFactory?: F &
-    ([UnknownOption<F>] extends [never] ? unknown : { unknownOption: UnknownOption<F> });
-};
+> &
+  SpotifyModuleExtras & {
+    useFactory?: F &
+      ([UnknownOption<F>] extends [never] ? unknown : { unknownOption: UnknownOption<F> });
+  };
 
 /** Spotify's catalogue for a backend: one client with its own token, limits, cache and connections. */
 @Module({
@@ -134,7 +136,7 @@ export class SpotifyModule extends ConfigurableModuleClass {
   static override forRootAsync<F extends Factory>(
     options: SpotifyModuleAsyncOptions<F>,
   ): DynamicModule {
-    return super.forRootAsync(options as typeof ASYNC_OPTIONS_TYPE);
+    return super.forRootAsync(options as AnyAsyncOptions);
   }
 
   /** The config is injected so that a client whose options are wrong, and did not start, does not take the name. */

@@ -43,9 +43,9 @@ interface WsClient {
  * - WebSockets (socket.io and ws): an `exception` event with `{ statusCode, code, message }`.
  *
  * A client is told its own mistakes in full, and nothing of the app's configuration or of upstream URLs. Nest has no
- * global filters for gateways: there use `@UseFilters`.
+ * global filters for gateways: there, and for a controller by itself, use `@UseFilters(SpotifyExceptionFilter)`.
  *
- * @example For the whole app; for one controller, decorate it with `@UseFilters(SpotifyExceptionFilter)`.
+ * @example
  * ```ts
  * const providers = [{ provide: APP_FILTER, useClass: SpotifyExceptionFilter }];
  * ```

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { SpotifyStore } from './spotify-store.js';
+import { type SpotifyLease, SpotifyStore } from './spotify-store.js';
 
 /** How much a `MemoryStore` keeps, in bytes as estimated; the least used go first. */
 const MAX_BYTES = 32 * 1024 * 1024;
@@ -29,10 +29,7 @@ export class MemoryStore extends SpotifyStore {
     this.values.delete(key);
   }
 
-  override async lease(
-    key: string,
-    ttl: number,
-  ): Promise<{ release(): Promise<void> } | undefined> {
+  override async lease(key: string, ttl: number): Promise<SpotifyLease | undefined> {
     if (this.leases.has(key)) return undefined;
     const owner = {};
     this.leases.set(key, owner, { ttl: Math.max(1, Math.floor(ttl)) });

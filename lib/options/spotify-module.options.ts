@@ -75,7 +75,8 @@ export interface SpotifySharing {
   responses?: SpotifyStore | undefined;
 }
 
-export interface CommonOptions {
+/** How a client behaves; all of it may be left out. */
+export interface SpotifyClientOptions {
   /**
    * What Spotify's API offers the app. `extended` for apps with extended quota, and for older ones that still get the
    * API as it was before February 2026. `auto` begins with that and learns from Spotify's refusals what the app lacks,
@@ -136,16 +137,17 @@ export interface CommonOptions {
  * Credentials as values, or as a function called at each grant, so that a rotated secret needs no restart. When it fails
  * or takes longer than `timeout` it is left alone for a growing while, as the accounts service is.
  */
-type CredentialOptions =
+export type SpotifyCredentialOptions =
   | (SpotifyCredentials & { credentials?: undefined })
   | {
       clientId?: undefined;
       clientSecret?: undefined;
+      /** Called at each grant; see `SpotifyCredentialOptions`. */
       credentials: () => SpotifyCredentials | Promise<SpotifyCredentials>;
     };
 
 /** The options of `SpotifyModule.forRoot()` and of the factories of `forRootAsync()`. */
-export type SpotifyModuleOptions = CommonOptions & CredentialOptions;
+export type SpotifyModuleOptions = SpotifyClientOptions & SpotifyCredentialOptions;
 
 /** For `forRootAsync({ useClass })` and `forRootAsync({ useExisting })`. */
 export interface SpotifyOptionsFactory {

@@ -21,7 +21,13 @@ export abstract class SpotifyStore {
    * and `release` ends it sooner, but never one that has passed to someone else. With it a fleet makes one token request
    * where it would make one per process.
    */
-  lease?(key: string, ttl: number): Promise<{ release(): Promise<void> } | undefined>;
+  lease?(key: string, ttl: number): Promise<SpotifyLease | undefined>;
+}
+
+/** What `SpotifyStore.lease()` gives to one caller at a time. */
+export interface SpotifyLease {
+  /** Ends it, unless it has ended by itself and passed to someone else. */
+  release(): Promise<void>;
 }
 
 /** Injection token of the option `shared.responses`; the token's store is provided as `SpotifyStore` itself. */

@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import type { CommonOptions } from '../options/spotify-module.options.js';
+import type { SpotifyClientOptions } from '../options/spotify-module.options.js';
 import { SpotifyModule } from '../spotify.module.js';
 import { getSpotifyToken } from '../spotify.tokens.js';
 import { clientOptions } from './client-options.js';
@@ -8,7 +8,9 @@ import type { FakeSpotifyOptions } from './fake-spotify.options.js';
 
 /** Options of the fake and of `SpotifyModule`; the credentials may be left out. */
 export interface SpotifyTestingOptions
-  extends FakeSpotifyOptions, Omit<CommonOptions, 'apiUrl' | 'accountsUrl' | 'http' | 'quotaMode'> {
+  extends
+    FakeSpotifyOptions,
+    Omit<SpotifyClientOptions, 'apiUrl' | 'accountsUrl' | 'http' | 'quotaMode'> {
   /** The client's name, for apps with several; `getSpotifyToken(FakeSpotify, name)` is its fake. */
   name?: string;
 }

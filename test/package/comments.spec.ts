@@ -6,7 +6,6 @@ import { methodRows } from '../support/endpoint-table.js';
 const TAGS = [
   'deprecated',
   'example',
-  'interface',
   'internal',
   'module',
   'param',

@@ -77,7 +77,7 @@ describe('the examples of the README', () => {
   it('mention every option', () => {
     const readme = readFileSync('README.md', 'utf8');
     const options = readFileSync('lib/options/spotify-module.options.ts', 'utf8');
-    const common = /interface CommonOptions \{([^]*?)\n\}/.exec(options)?.[1] ?? '';
+    const common = /interface SpotifyClientOptions \{([^]*?)\n\}/.exec(options)?.[1] ?? '';
     const declared = [...common.matchAll(/^ {2}(\w+)\??:/gm)].map(([, name]) => name);
     expect(declared.length).toBeGreaterThan(10);
     for (const name of declared) expect(readme).toContain(`\`${name}\``);
