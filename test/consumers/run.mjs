@@ -57,13 +57,17 @@ function pack() {
   return path.join(folder, filename);
 }
 
-/** What an app is made of: its own folder, the shared files it names, and the README's module and its test. */
+/** What an app is made of: its own folder, the shared files it names, the README's module and the guide's test of it. */
 function runApp(name, tarball) {
   const app = path.join(folder, name);
   cpSync(path.join(APPS, name), app, { recursive: true });
   const manifest = JSON.parse(readFileSync(path.join(app, 'package.json'), 'utf8'));
   const { installer = 'npm', shared = [] } = manifest.consumer ?? {};
-  const sources = { ...readmeExamples('app.module.ts', 'app.e2e-spec.ts'), ...sharedFiles(shared) };
+  const sources = {
+    'app.module.ts': example('README.md', 'app.module.ts'),
+    'app.e2e-spec.ts': example('docs/guides/testing.md', 'app.e2e-spec.ts'),
+    ...sharedFiles(shared),
+  };
   const src = path.join(app, 'src');
   mkdirSync(src, { recursive: true });
   for (const [file, code] of Object.entries(sources)) {
@@ -89,18 +93,13 @@ function sharedFiles(names) {
   );
 }
 
-/** The README's TypeScript, by the file name in its first line. */
-function readmeExamples(...names) {
-  const readme = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
-  return Object.fromEntries(
-    names.map((name) => {
-      const [, code] = readme.split(`\`\`\`ts\n// ${name}\n`);
-      return [name, code.split('```')[0]];
-    }),
-  );
+/** A page's TypeScript example with this file name in its first line. */
+function example(page, name) {
+  const [, code] = readFileSync(path.join(ROOT, page), 'utf8').split(`\`\`\`ts\n// ${name}\n`);
+  return code.split('```')[0];
 }
 
-/** ES modules name the file they import; the README says so beside the import. */
+/** ES modules name the file they import; the guide says so beside the import. */
 function withExtensions(code) {
   return code.replaceAll(/(from '\.[^']*)'/g, "$1.js'");
 }

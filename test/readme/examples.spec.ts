@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import nock from 'nock';
 import { Logger, type INestApplication, type Type } from '@nestjs/common';
@@ -12,14 +12,11 @@ import {
   type SpotifyAccessToken,
 } from 'nestjs-spotify';
 import { FakeSpotify, SpotifyTestingModule } from 'nestjs-spotify/testing';
-import { SNIPPETS, writeSnippets } from './snippets.js';
+import { blocks, snippet as load, writeSnippets } from './snippets.js';
 
-const names = writeSnippets();
+const { folder, names } = writeSnippets('examples');
 
-async function snippet<T = Type>(file: string, name: string): Promise<T> {
-  const module = (await import(join(SNIPPETS, file))) as Record<string, T>;
-  return module[name]!;
-}
+const snippet = <T = Type>(file: string, name: string): Promise<T> => load(folder, file, name);
 
 async function provide<T>(type: Type<T>): Promise<[service: T, fake: FakeSpotify]> {
   const moduleRef = await Test.createTestingModule({
@@ -53,35 +50,48 @@ interface Tokens {
 // It replaces Node's http for the whole process, and so for the specs that this one runs after.
 afterAll(() => nock.restore());
 
-describe('the examples of the README', () => {
+const TSC = join(process.cwd(), 'node_modules/.bin/tsc');
+
+describe('the examples of the README and the guides', () => {
   it('type-check', () => {
-    const tsc = join(process.cwd(), 'node_modules/.bin/tsc');
-    const { stdout, status } = spawnSync(tsc, ['-p', SNIPPETS], { encoding: 'utf8' });
+    const { stdout, status } = spawnSync(TSC, ['-p', folder], { encoding: 'utf8' });
     expect(stdout).toBe('');
     expect(status).toBe(0);
   }, 60_000);
 
   it('type-check in an app with exactOptionalPropertyTypes', () => {
-    const tsc = join(process.cwd(), 'node_modules/.bin/tsc');
-    const flags = ['-p', SNIPPETS, '--exactOptionalPropertyTypes'];
-    const { stdout } = spawnSync(tsc, flags, { encoding: 'utf8' });
+    const flags = ['-p', folder, '--exactOptionalPropertyTypes'];
+    const { stdout } = spawnSync(TSC, flags, { encoding: 'utf8' });
     // The library's own sources are compiled here too, by rules that are not theirs.
     const problems = stdout.split('\n').filter((line) => line.includes('.snippets/'));
     expect(problems).toEqual([]);
   }, 60_000);
 
-  it('are all tested', () => {
-    expect(names.length).toBeGreaterThanOrEqual(7);
-  });
+  it('require an extended app’s fields where they augment the library’s types', () => {
+    const augmenting = join(folder, 'augmenting');
+    const use = `import type { Track } from 'nestjs-spotify';
+      export const popularityOf = (track: Track): number => track.popularity;`;
+    writeFileSync(join(augmenting, 'use.ts'), use);
+    const { stdout } = spawnSync(TSC, ['-p', augmenting], { encoding: 'utf8' });
+    const problems = stdout.split('\n').filter((line) => line.includes('.snippets/'));
+    expect(problems).toEqual([]);
+  }, 60_000);
 
-  it('mention every option', () => {
-    const readme = readFileSync('README.md', 'utf8');
-    const options = readFileSync('lib/options/spotify-module.options.ts', 'utf8');
-    const common = /interface SpotifyClientOptions \{([^]*?)\n\}/.exec(options)?.[1] ?? '';
-    const declared = [...common.matchAll(/^ {2}(\w+)\??:/gm)].map(([, name]) => name);
-    expect(declared.length).toBeGreaterThan(10);
-    for (const name of declared) expect(readme).toContain(`\`${name}\``);
+  it('are all tested', () => {
+    expect(names.length).toBeGreaterThanOrEqual(25);
+    // In another language nothing would compile them.
+    const languages = new Set(blocks().map(({ language }) => language));
+    expect([...languages].toSorted()).toEqual(['', 'sh', 'ts']);
   });
+});
+
+it('the guide to the options mentions every option', () => {
+  const guide = readFileSync('docs/guides/options.md', 'utf8');
+  const options = readFileSync('lib/options/spotify-module.options.ts', 'utf8');
+  const common = /interface SpotifyClientOptions \{([^]*?)\n\}/.exec(options)?.[1] ?? '';
+  const declared = [...common.matchAll(/^ {2}(\w+)\??:/gm)].map(([, name]) => name);
+  expect(declared.length).toBeGreaterThan(10);
+  for (const name of declared) expect(guide).toContain(`\`${name}\``);
 });
 
 describe('the quick start', () => {
@@ -230,5 +240,5 @@ describe('the other examples', () => {
 });
 
 for (const name of names.filter((file) => file.endsWith('spec.ts'))) {
-  await import(join(SNIPPETS, name));
+  await import(join(folder, name));
 }
