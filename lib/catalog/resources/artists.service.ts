@@ -43,6 +43,7 @@ export const ARTIST_ENDPOINTS = {
 /** What an album is to the artist. */
 export type AlbumGroup = 'album' | 'single' | 'appears_on' | 'compilation';
 
+/** What `artists.albums()` takes. */
 export interface ArtistAlbumsOptions extends MarketOptions, PageOptions {
   /** Only albums of these groups. Default: all. */
   includeGroups?: readonly AlbumGroup[] | undefined;
