@@ -5,7 +5,7 @@ import process from 'node:process';
 import { table } from './report/table.mjs';
 
 const ROOT = path.join(import.meta.dirname, '..');
-const RUNS = 15;
+const RUNS = 7;
 /** What a Nest app has loaded before it loads the module. */
 const PEERS = ['@nestjs/common', '@nestjs/core', '@nestjs/axios', 'axios', 'rxjs'];
 const ENTRIES = ['nestjs-spotify', 'nestjs-spotify/testing', 'nestjs-spotify/swagger'];
