@@ -1,1 +1,7 @@
+/**
+ * OpenTelemetry spans and metrics of the clients' calls.
+ *
+ * @module nestjs-spotify/otel
+ */
+
 export { instrumentSpotify, type InstrumentSpotifyOptions } from './instrument-spotify.js';
