@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { posix } from 'node:path';
 import { defineConfig } from 'vitepress';
 import { GUIDES } from './guides.mjs';
 import { writeLlmsTxt } from './llms.mjs';
@@ -14,7 +15,10 @@ export default defineConfig({
   // Where the site is published, such as /nestjs-spotify/ on GitHub Pages.
   base: process.env['DOCS_BASE'] ?? '/',
   cleanUrls: true,
-  markdown: { theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' } },
+  markdown: {
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+    config: (md) => md.core.ruler.push('links-into-the-repository', linkIntoRepository),
+  },
   themeConfig: {
     search: { provider: 'local' },
     outline: 'deep',
@@ -34,3 +38,15 @@ export default defineConfig({
   vite: { build: { chunkSizeWarningLimit: 4000 } },
   buildEnd: ({ srcDir, outDir }) => writeLlmsTxt(srcDir, outDir),
 });
+
+/** What lies outside docs/ has no page here: a relative link to it leads to GitHub. */
+function linkIntoRepository({ tokens, env }) {
+  for (const token of tokens.flatMap(({ children }) => children ?? [])) {
+    const href = token.type === 'link_open' ? token.attrGet('href') : null;
+    if (!href?.startsWith('.')) continue;
+    const target = posix.join(posix.dirname(env.relativePath), href);
+    if (target.startsWith('../')) {
+      token.attrSet('href', `${REPOSITORY}/blob/main/${target.slice('../'.length)}`);
+    }
+  }
+}
