@@ -22,6 +22,10 @@ const tokens = spawn('node', ['.sample/01-client-credentials/main.js'], { env, s
 const [code] = await once(tokens, 'exit');
 if (code !== 0) process.exitCode = 1;
 
+const fleet = spawn('node', ['.sample/03-fleet/main.js'], { env, stdio: 'inherit' });
+const [fleetCode] = await once(fleet, 'exit');
+if (fleetCode !== 0) process.exitCode = 1;
+
 /** What a program prints that matches; it has a minute. */
 async function said(child, pattern) {
   const timer = setTimeout(() => child.stdout.destroy(new Error('no address in a minute')), 60_000);

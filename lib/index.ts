@@ -22,6 +22,14 @@ export type {
 } from './options/spotify-module.options.js';
 export { SpotifyAccessToken, type AccessTokenFields } from './options/access-token.js';
 export { type SpotifyLease, SpotifyStore } from './options/spotify-store.js';
+export {
+  SpotifyLimitStore,
+  type SpotifyBudgetReport,
+  type SpotifyBudgetState,
+  type SpotifyClose,
+  type SpotifyLimitReport,
+  type SpotifyLimitState,
+} from './options/spotify-limit-store.js';
 export { MemoryStore } from './options/memory.store.js';
 export type { SpotifyMinTtl, SpotifyResource } from './options/min-ttl.js';
 

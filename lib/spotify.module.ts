@@ -12,6 +12,7 @@ import { SpotifyConfigError } from './errors/base.errors.js';
 import { MemoryStore } from './options/memory.store.js';
 import type { SpotifyModuleOptions } from './options/spotify-module.options.js';
 import { SpotifyConfig } from './options/spotify.config.js';
+import { SpotifyLimitStore } from './options/spotify-limit-store.js';
 import { RESPONSE_STORE, SpotifyStore } from './options/spotify-store.js';
 import { CircuitBreakers } from './pipeline/circuit-breakers.js';
 import type { HttpLayer } from './pipeline/layer.js';
@@ -88,6 +89,11 @@ export type SpotifyModuleAsyncOptions<F extends Factory = Factory> = Omit<
       provide: RESPONSE_STORE,
       inject: [CLIENT_OPTIONS],
       useFactory: ({ shared }: SpotifyModuleOptions) => shared?.responses,
+    },
+    {
+      provide: SpotifyLimitStore,
+      inject: [CLIENT_OPTIONS],
+      useFactory: ({ shared }: SpotifyModuleOptions) => shared?.limits,
     },
     {
       provide: RetryPolicy,

@@ -13,6 +13,8 @@ import { TokenSeal } from './token-seal.js';
 const LEASE_MS = 5000;
 /** How often a process without the lease looks for the token of the one that has it. */
 const POLL_MS = 50;
+/** After a lease has ended by itself: time for the next holder to get the token that the others still wait for. */
+const NEXT_HOLDER_MS = 500;
 
 type Lease = NonNullable<Awaited<ReturnType<NonNullable<SpotifyStore['lease']>>>>;
 
@@ -36,7 +38,7 @@ export class SharedToken {
 
   /**
    * Another process' token that `isUsable`, or else the one that `request` gets. Where the store gives leases, only their
-   * holder requests one; the others wait for it, but no longer than a lease lasts. The token is handed out at once and
+   * holder requests one; the others wait for it, but hardly longer than a lease lasts. The token is handed out at once and
    * stored meanwhile.
    */
   async getOrRequest(
@@ -44,7 +46,7 @@ export class SharedToken {
     request: () => Promise<SpotifyAccessToken>,
     signal: AbortSignal,
   ): Promise<SpotifyAccessToken> {
-    const giveUpAt = performance.now() + LEASE_MS;
+    const giveUpAt = performance.now() + LEASE_MS + NEXT_HOLDER_MS;
     let lease: Lease | 'taken' | undefined;
     for (;;) {
       const stored = await this.read();
@@ -73,20 +75,28 @@ export class SharedToken {
 
   /** The stored token, which may have expired. */
   async read(): Promise<SpotifyAccessToken | undefined> {
-    const value: unknown = await this.bestEffort.run(async () => this.store.get(this.key));
-    const text = typeof value === 'string' ? this.seal.open(value) : undefined;
-    return text === undefined ? undefined : parse(text);
+    const sealed = await this.readSealed();
+    return sealed === undefined ? undefined : this.open(sealed);
   }
 
   /**
-   * Deletes this token, and leaves a newer one. Between the two steps another process may store its new token, which is
-   * then deleted: that costs one more grant, and never gives anyone a refused token. A compare-and-delete would cost every
-   * store one more method.
+   * Deletes this token, and leaves a newer one. A store that cannot compare and delete in one step may delete the one that
+   * another process stores in between: that costs one more grant, and never gives anyone a refused token.
    */
   async drop(accessToken: string): Promise<void> {
-    const stored = await this.read();
-    if (stored?.accessToken !== accessToken) return;
-    await this.bestEffort.run(async () => this.store.delete(this.key));
+    const sealed = await this.readSealed();
+    if (sealed === undefined || this.open(sealed)?.accessToken !== accessToken) return;
+    await this.bestEffort.run(async () => this.store.delete(this.key, sealed));
+  }
+
+  private async readSealed(): Promise<string | undefined> {
+    const value: unknown = await this.bestEffort.run(async () => this.store.get(this.key));
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  private open(sealed: string): SpotifyAccessToken | undefined {
+    const text = this.seal.open(sealed);
+    return text === undefined ? undefined : parse(text);
   }
 
   private async write(token: SpotifyAccessToken): Promise<void> {

@@ -53,9 +53,7 @@ export class SpotifyAuthService implements OnModuleInit, BeforeApplicationShutdo
     onClose: () => publishCircuit(this.config.name, this.circuit, 'accounts'),
   });
   private readonly refusals = new Refusals();
-  private readonly storeEffort = new BestEffort(STORE_TIMEOUT_MS, (error) =>
-    this.logger.warn(`The token store failed; going on without it. ${printThrown(error)}`),
-  );
+  private readonly storeEffort: BestEffort;
   private readonly shutdown = new AbortController();
   private token: SpotifyAccessToken | undefined;
   /** What the last renewal failed with. */
@@ -78,6 +76,12 @@ export class SpotifyAuthService implements OnModuleInit, BeforeApplicationShutdo
     private readonly store: SpotifyStore,
   ) {
     allowManyListeners(this.shutdown.signal);
+    this.storeEffort = new BestEffort(
+      store.timeout ?? STORE_TIMEOUT_MS,
+      (error) =>
+        this.logger.warn(`The token store failed; going on without it. ${printThrown(error)}`),
+      store.connection,
+    );
     this.token = initialToken(config.initialToken());
   }
 

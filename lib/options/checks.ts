@@ -59,7 +59,7 @@ export function implementation<T extends object>(
   if (methods.every((method) => typeof value?.[method] === 'function')) return;
   throw new SpotifyConfigError({
     option,
-    problem: `must be an object with the methods ${methods.join(', ')}.`,
+    problem: `must be an object with the method${methods.length > 1 ? 's' : ''} ${methods.join(', ')}.`,
   });
 }
 

@@ -23,7 +23,7 @@ const CACHE = {
   maxBytes: true,
   minTtl: MIN_TTL_DEFAULTS, // for its names
 } as const satisfies Readonly<Record<keyof SpotifyCacheOptions, unknown>>;
-const SHARED: Names<SpotifySharing> = { tokens: true, responses: true };
+const SHARED: Names<SpotifySharing> = { tokens: true, responses: true, limits: true };
 
 /** Every option there is. The contents of `http` are axios', and those of a store its own. */
 const OPTIONS: Readonly<

@@ -25,8 +25,8 @@ export class MemoryStore extends SpotifyStore {
     else this.values.delete(key);
   }
 
-  async delete(key: string): Promise<void> {
-    this.values.delete(key);
+  async delete(key: string, expected?: string): Promise<void> {
+    if (expected === undefined || this.values.peek(key) === expected) this.values.delete(key);
   }
 
   override async lease(key: string, ttl: number): Promise<SpotifyLease | undefined> {

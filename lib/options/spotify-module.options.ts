@@ -1,6 +1,7 @@
 import type { CreateAxiosDefaults } from 'axios';
 import type { AccessTokenFields } from './access-token.js';
 import type { SpotifyMinTtl } from './min-ttl.js';
+import type { SpotifyLimitStore } from './spotify-limit-store.js';
 import type { SpotifyStore } from './spotify-store.js';
 
 /**
@@ -45,8 +46,9 @@ export interface SpotifyRateLimitOptions {
   /** Sends no more than this in any 24 hours, and warns at 80 %. Default: no limit. */
   requestsPerDay?: number | undefined;
   /**
-   * Names what Spotify counts the quota by: the developer account. All clients of one account in this process share the
-   * limits and the budgets, of which the smallest counts. Default: the client id.
+   * Names what Spotify counts the quota by: the developer account. All clients of one account in this process, and in the
+   * fleet where `shared.limits` is given, share the limits and the budgets, of which the smallest in a process counts.
+   * Default: the client id.
    */
   account?: string | undefined;
 }
@@ -67,12 +69,20 @@ export interface SpotifyCacheOptions {
   minTtl?: SpotifyMinTtl | undefined;
 }
 
-/** State shared by a fleet of processes with one app registration, instead of kept in this process. */
+/**
+ * State shared by a fleet of processes with one app registration, instead of kept in this process: `redisSharing()` from
+ * `nestjs-spotify/redis`, `cacheManagerSharing()` from `nestjs-spotify/cache-manager`, or stores of your own.
+ */
 export interface SpotifySharing {
   /** Keeps the access token, sealed, so that a fleet requests one and not one per process. Default: a `MemoryStore`. */
   tokens?: SpotifyStore | undefined;
   /** Keeps responses, so that what one process has fetched the others need not fetch. Not used with `cache: false`. */
   responses?: SpotifyStore | undefined;
+  /**
+   * Keeps what is known of Spotify's limits, for all processes of one `rateLimit.account`: pauses, closed endpoints, and
+   * the budgets `requestsPer30s` and `requestsPerDay`, which then hold for the fleet. Default: each process by itself.
+   */
+  limits?: SpotifyLimitStore | undefined;
 }
 
 /** How a client behaves; all of it may be left out. */

@@ -108,6 +108,7 @@ export class SpotifyConfig {
     this.warmUp = flag('warmUp', options.warmUp ?? false);
     implementation('shared.tokens', options.shared?.tokens, ['get', 'set', 'delete']);
     implementation('shared.responses', options.shared?.responses, ['get', 'set', 'delete']);
+    implementation('shared.limits', options.shared?.limits, ['exchange']);
   }
 
   /**

@@ -4,7 +4,7 @@ import { SpotifyAuthService } from '../auth/spotify-auth.service.js';
 import { SpotifyConfig } from '../options/spotify.config.js';
 import { CacheLayer } from '../pipeline/cache/cache.layer.js';
 import { CircuitBreakers } from '../pipeline/circuit-breakers.js';
-import type { Hold } from '../pipeline/rate-limit/account-limits.js';
+import type { Hold } from '../pipeline/rate-limit/limited-request.js';
 import { RateLimitLayer } from '../pipeline/rate-limit/rate-limit.layer.js';
 import type {
   SpotifyBucketStatus,
@@ -64,7 +64,7 @@ export class SpotifyStatusService {
       waiting: queue.waitingCount,
       inFlight: queue.inFlight.length,
       buckets: this.closedBuckets(now),
-      day: limit === Infinity ? undefined : { limit, sent: current.perDay.count(now) },
+      day: limit === Infinity ? undefined : { limit, sent: current.perDay.used(now) },
     };
   }
 

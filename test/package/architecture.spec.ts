@@ -4,6 +4,8 @@ import { dirname, join, normalize, relative } from 'node:path';
 /** The folders of lib/ and what each may import besides itself: only what lies below it. */
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
   swagger: [],
+  redis: ['options', 'errors'],
+  'cache-manager': ['options', 'errors'],
   testing: ['root', 'catalog', 'wire', 'options', 'models', 'errors'],
   terminus: ['root', 'status', 'errors'],
   otel: ['diagnostics'],

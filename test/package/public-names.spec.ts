@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import * as library from 'nestjs-spotify';
+import * as cacheManager from 'nestjs-spotify/cache-manager';
 import * as otel from 'nestjs-spotify/otel';
 import * as terminus from 'nestjs-spotify/terminus';
+import * as redis from 'nestjs-spotify/redis';
 import * as testing from 'nestjs-spotify/testing';
 
 /** What an entry point exports as types: names in its source that do not exist at run time. */
@@ -40,6 +42,7 @@ describe('nestjs-spotify', () => {
   "SpotifyForbiddenError",
   "SpotifyGenresService",
   "SpotifyHttpService",
+  "SpotifyLimitStore",
   "SpotifyMarketsService",
   "SpotifyModule",
   "SpotifyNetworkError",
@@ -147,6 +150,8 @@ describe('nestjs-spotify', () => {
   "SpotifyAuthErrorInit",
   "SpotifyBadRequestErrorInit",
   "SpotifyBucketStatus",
+  "SpotifyBudgetReport",
+  "SpotifyBudgetState",
   "SpotifyCacheMessage",
   "SpotifyCacheOptions",
   "SpotifyCacheStatus",
@@ -155,6 +160,7 @@ describe('nestjs-spotify', () => {
   "SpotifyCircuitMessage",
   "SpotifyCircuitStatus",
   "SpotifyClientOptions",
+  "SpotifyClose",
   "SpotifyConfigErrorInit",
   "SpotifyCredentialOptions",
   "SpotifyCredentials",
@@ -162,6 +168,8 @@ describe('nestjs-spotify', () => {
   "SpotifyGrantMessage",
   "SpotifyIdType",
   "SpotifyLease",
+  "SpotifyLimitReport",
+  "SpotifyLimitState",
   "SpotifyLimitedMessage",
   "SpotifyLimitsStatus",
   "SpotifyLink",
@@ -270,6 +278,33 @@ describe('the entries for OpenTelemetry and terminus', () => {
     "SpotifyHealthOptions",
   ],
 }
+`);
+  });
+});
+
+describe('nestjs-spotify/redis and nestjs-spotify/cache-manager', () => {
+  it('export these values', () => {
+    expect(Object.keys({ ...redis, ...cacheManager }).toSorted()).toMatchInlineSnapshot(`
+[
+  "cacheManagerSharing",
+  "redisSharing",
+]
+`);
+  });
+
+  it('export these types', () => {
+    expect([
+      ...typesOf('lib/redis/index.ts', redis),
+      ...typesOf('lib/cache-manager/index.ts', cacheManager),
+    ]).toMatchInlineSnapshot(`
+[
+  "RedisClient",
+  "RedisSharing",
+  "RedisSharingOptions",
+  "CacheManagerSharing",
+  "CacheManagerSharingOptions",
+  "KeyValueCache",
+]
 `);
   });
 });

@@ -20,9 +20,7 @@ const VERSION = 1;
 export class SharedCacheLayer implements HttpLayer {
   readonly disabled: boolean;
   private readonly logger = new Logger(SharedCacheLayer.name);
-  private readonly bestEffort = new BestEffort(STORE_TIMEOUT_MS, (error) =>
-    this.logger.warn(`The response store failed; going on without it. ${printThrown(error)}`),
-  );
+  private readonly bestEffort: BestEffort;
   private keyPrefix: Promise<string> | undefined;
 
   constructor(
@@ -30,6 +28,12 @@ export class SharedCacheLayer implements HttpLayer {
     @Optional() @Inject(RESPONSE_STORE) private readonly store?: SpotifyStore,
   ) {
     this.disabled = !store || config.cache === false;
+    this.bestEffort = new BestEffort(
+      store?.timeout ?? STORE_TIMEOUT_MS,
+      (error) =>
+        this.logger.warn(`The response store failed; going on without it. ${printThrown(error)}`),
+      store?.connection,
+    );
   }
 
   async intercept(request: GetRequest, next: NextLayer): Promise<ApiResponse> {

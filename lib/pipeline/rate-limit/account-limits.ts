@@ -1,34 +1,15 @@
-import { Logger } from '@nestjs/common';
 import { AdaptiveRate } from './adaptive-rate.js';
-import { type Closure, PROBE_PATIENCE_MS } from './closure.js';
+import { type Closure, type ClosureRecord, PROBE_PATIENCE_MS } from './closure.js';
 import { Closures, type RequestTarget } from './closures.js';
+import { DayWarning } from './day-warning.js';
+import type { FleetLimits } from './fleet-limits.js';
+import type { Hold, LimitedRequest, LimitListener, Refusal } from './limited-request.js';
 import { RollingWindow } from './rolling-window.js';
 
 const HALF_MINUTE_MS = 30_000;
 const DAY_MS = 24 * 3600_000;
-/** The share of `requestsPerDay` at which a warning is logged, and below which there may be another. */
-const WARN_SHARE = 0.8;
-const WARN_AGAIN_SHARE = 0.5;
-
-/** A request as the limits see it. */
-export interface LimitedRequest extends RequestTarget {
-  /** When it was last sent, as the number of an event; 0 before. */
-  sent: number;
-}
-
-/** A limit that holds a request back until a moment of `performance.now()` that is known. */
-export interface Hold {
-  readonly kind: 'pause' | 'requestsPer30s' | 'requestsPerDay' | 'quota' | 'endpoint';
-  readonly until: number;
-}
-
-/** What a 429 was taken for; `known` where it belongs to one before it. */
-export type Refusal = 'known' | 'pause' | 'suspect' | 'quota' | 'endpoint';
-
-/** Told whenever what may be sent has changed. */
-export interface LimitListener {
-  review(): void;
-}
+/** Those who wait for an exchange with the fleet are told of its end; this is in case they are not. */
+const ASK_AGAIN_MS = 100;
 
 /**
  * What Spotify lets one account send, learnt from its responses: THE RULES.
@@ -52,6 +33,8 @@ export interface LimitListener {
  * 5. A 429 of a used-up quota (`QUOTA_EXCEEDED`, or a Retry-After of more than a minute) closes its bucket only, and one
  *    request every 15 minutes probes it.
  * 6. `requestsPer30s` and `requestsPerDay` hold for all clients of the account together; the smallest given counts.
+ * 7. Where processes share their limits (`FleetLimits`), the pause, the suspects, the closed and the budgets are those of
+ *    all: what one process is refused holds in the others as if it had been refused there, and one of them probes.
  *
  * All clients of an account in this process share one of these. Times are of `performance.now()`. The order of things is
  * told by numbered events, because in one millisecond much can happen.
@@ -63,24 +46,28 @@ export class AccountLimits {
   readonly perDay = new RollingWindow(DAY_MS);
   /** The queues in which requests wait. */
   readonly listeners = new Set<LimitListener>();
-  private readonly logger = new Logger('SpotifyRateLimit');
-  private readonly rate = new AdaptiveRate();
+  readonly rate = new AdaptiveRate();
   /** The suspect and the closed, by bucket and by path. */
-  private readonly closures = new Closures();
+  readonly closures = new Closures();
+  /** Set while the limits are shared with other processes. */
+  fleet: FleetLimits | undefined;
+  pausedUntil = -Infinity;
+  /** Whose refusal began the last pause. */
+  pauseTarget: RequestTarget | undefined;
+  private readonly dayWarning = new DayWarning(this.perDay);
   private events = 0;
   /** From a pause on until a request sent after it is accepted. */
   private recovering = false;
   private pauseEvent = 0;
-  private pausedUntil = -Infinity;
   /** While recovering: when the next probe may be sent, by a suspect and by any other. */
   private suspectProbeAt = -Infinity;
   private probeAt = -Infinity;
-  private warned = false;
 
   /** Whether nothing holds back anyone, neither now nor later. */
   private get isOpen(): boolean {
-    const { recovering, closures, per30s, perDay } = this;
-    return !recovering && closures.size === 0 && Math.min(per30s.limit, perDay.limit) === Infinity;
+    const { recovering, closures, per30s, perDay, fleet } = this;
+    if (recovering || closures.size > 0 || fleet) return false;
+    return Math.min(per30s.limit, perDay.limit) === Infinity;
   }
 
   /** Whether what holds one request back holds all back. */
@@ -96,6 +83,19 @@ export class AccountLimits {
   /** The moment from which this request may be sent, if no other is before it; in the past if it may now. */
   readyAt(request: LimitedRequest, now: number): number {
     if (this.isOpen) return this.rate.nextAt;
+    const at = this.allowedAt(request, now);
+    return this.fleet?.whenKnown(request, at, now) ? Math.max(at, now + ASK_AGAIN_MS) : at;
+  }
+
+  /** Rule 7: where an exchange with the fleet comes first, its end, after which to ask once more. */
+  whenKnown(request: LimitedRequest): Promise<void> | undefined {
+    if (!this.fleet) return undefined;
+    const now = performance.now();
+    return this.fleet.whenKnown(request, this.allowedAt(request, now), now);
+  }
+
+  /** As `readyAt`, by what is known already. */
+  allowedAt(request: LimitedRequest, now: number): number {
     let at = Math.max(this.rate.nextAt, this.per30s.freeAt(0, now), this.perDay.freeAt(0, now));
     if (this.recovering) {
       const probeAt = this.closures.has(request) ? this.suspectProbeAt : this.probeAt;
@@ -108,7 +108,7 @@ export class AccountLimits {
 
   /** The limit whose known end is furthest for this request with `ahead` others before it, if any holds it back. */
   holdOn(request: LimitedRequest, ahead: number, now: number): Hold | undefined {
-    if (this.isOpen) return undefined;
+    if (this.isOpen || this.fleet?.isStale(now)) return undefined;
     const holds: Hold[] = [
       { kind: 'pause', until: this.pausedUntil },
       { kind: 'requestsPer30s', until: this.per30s.freeAt(ahead, now) },
@@ -149,7 +149,8 @@ export class AccountLimits {
     if (this.isOpen) return;
     this.per30s.onSent(now);
     this.perDay.onSent(now);
-    if (this.perDay.limit < Infinity) this.warnOfBudget(now);
+    if (this.perDay.limit < Infinity) this.dayWarning.check(now);
+    this.fleet?.onSent(request);
     if (this.recovering) {
       this.suspectProbeAt = now + PROBE_PATIENCE_MS;
       if (!this.closures.has(request)) this.probeAt = now + PROBE_PATIENCE_MS;
@@ -176,7 +177,9 @@ export class AccountLimits {
       opened = true;
     }
     if (this.closures.size > 0) opened = this.closures.onAnswered(request, request.sent) || opened;
-    if (opened) this.notify();
+    if (!opened) return;
+    this.fleet?.onChange();
+    this.notify();
   }
 
   /** The request ended in another way: it was aborted, or failed on the way, or Spotify failed. */
@@ -200,8 +203,29 @@ export class AccountLimits {
     const refusal = isQuota
       ? this.closeQuota(request, until, now)
       : this.judge(request, until, now);
+    if (refusal !== 'known') this.fleet?.onChange();
     this.notify();
     return refusal;
+  }
+
+  /** Rule 7: another process was refused, which paused it. */
+  onPausedElsewhere(target: RequestTarget, until: number, now: number): void {
+    this.events += 1;
+    if (now < this.pausedUntil) {
+      this.pause(until);
+      this.closures.joinEvent(target);
+    } else this.beginPause(target, until);
+  }
+
+  /** Rule 7: another process holds a bucket or a path. */
+  onClosedElsewhere(record: ClosureRecord, now: number): void {
+    this.events += 1;
+    this.closures.adopt(record, this.events, now);
+  }
+
+  /** Tells those who wait that what may be sent has changed. */
+  notify(): void {
+    for (const listener of this.listeners) listener.review();
   }
 
   /** Rule 5. */
@@ -235,10 +259,7 @@ export class AccountLimits {
     ) {
       return this.holdAlone(request, onBucket, until, now);
     }
-    this.pauseEvent = events;
-    closures.beginEvent(request);
-    this.rate.onLimited(until);
-    this.pause(until);
+    this.beginPause({ path, bucket }, until);
     return 'pause';
   }
 
@@ -260,6 +281,14 @@ export class AccountLimits {
     return 'endpoint';
   }
 
+  private beginPause(target: RequestTarget, until: number): void {
+    this.pauseEvent = this.events;
+    this.pauseTarget = target;
+    this.closures.beginEvent(target);
+    this.rate.onLimited(until);
+    this.pause(until);
+  }
+
   private pause(until: number): void {
     this.recovering = true;
     this.pausedUntil = Math.max(this.pausedUntil, until);
@@ -269,20 +298,5 @@ export class AccountLimits {
   private kindOf(closure: Closure): Hold['kind'] {
     if (closure.kind !== 'unsure') return closure.kind;
     return closure.strikes > 1 && this.closures.othersAnswered(closure) ? 'endpoint' : 'pause';
-  }
-
-  private warnOfBudget(now: number): void {
-    const { limit } = this.perDay;
-    const count = this.perDay.count(now);
-    if (count < WARN_AGAIN_SHARE * limit) this.warned = false;
-    if (this.warned || count < WARN_SHARE * limit) return;
-    this.warned = true;
-    this.logger.warn(
-      `${count} of ${limit} requests of 24 hours are sent (rateLimit.requestsPerDay)`,
-    );
-  }
-
-  private notify(): void {
-    for (const listener of this.listeners) listener.review();
   }
 }

@@ -1,4 +1,4 @@
-/** Requests a second when calls go on after a 429, and the lowest rate. */
+/** Requests a second when calls go on after a 429, and the lowest rate: of all processes together. */
 const INITIAL_RATE = 10;
 const MIN_RATE = 1;
 /** So long after the end of a pause without another 429, Spotify's window has forgotten it: the rate is unlimited again. */
@@ -15,6 +15,8 @@ const SAFE_SHARE = 0.75;
  * @see https://www.rfc-editor.org/rfc/rfc5681#section-3.1
  */
 export class AdaptiveRate {
+  /** How many processes share the limit: each goes at its part of the rate. */
+  processes = 1;
   private rate = Infinity;
   private threshold = Infinity;
   private lastSentAt = 0;
@@ -46,18 +48,18 @@ export class AdaptiveRate {
       this.secondStart = now;
     }
     this.successes += 1;
-    this.rate += this.rate < this.threshold ? 1 : 1 / this.rate;
+    this.rate += this.rate < this.threshold ? 1 : 1 / (this.rate * this.processes);
   }
 
   /** After a 429 that pauses the client until this moment: however long the pause is, the pace counts from its end. */
   onLimited(until: number): void {
     this.limitedUntil = until;
     if (this.rate === Infinity) {
-      this.rate = INITIAL_RATE;
+      this.rate = INITIAL_RATE / this.processes;
       const safe = SAFE_SHARE * Math.max(this.successes, this.previousSuccesses);
-      this.threshold = safe > INITIAL_RATE ? safe : Infinity; // a few successes tell nothing
+      this.threshold = safe > this.rate ? safe : Infinity; // a few successes tell nothing
     } else {
-      this.rate = Math.max(MIN_RATE, this.rate / 2);
+      this.rate = Math.max(MIN_RATE / this.processes, this.rate / 2);
       this.threshold = this.rate;
     }
   }

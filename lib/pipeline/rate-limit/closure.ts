@@ -1,12 +1,24 @@
 /** How long a request that probes has the field to itself, in ms: one that hangs must not hold the others. */
 export const PROBE_PATIENCE_MS = 1000;
 /** How often a bucket whose quota is used up lets a request out: some of the quota may be back before the time. */
-const QUOTA_PROBE_MS = 15 * 60_000;
+export const QUOTA_PROBE_MS = 15 * 60_000;
 /** The longest pause that repeated refusals grow to, unless Spotify asks for a longer one. */
 const MAX_GROWN_PAUSE_MS = 15 * 60_000;
 
 /** Why a bucket, or a single path, is closed; `unsure` while its 429 may just as well be the client's rate limit. */
 export type ClosureKind = 'unsure' | 'quota' | 'endpoint';
+
+/** What one process tells others of a closure. `until` is of `performance.now()`. */
+export interface ClosureRecord {
+  readonly key: string;
+  readonly bucket: string;
+  readonly kind: ClosureKind;
+  readonly strikes: number;
+  readonly until: number;
+}
+
+/** Of two records of one closure, ends that differ by less are the same, in ms: clocks are read at different moments. */
+const SAME_END_MS = 1000;
 
 /**
  * A bucket, or a single path, that was refused with 429 and has not been accepted since: one request at a time may
@@ -42,6 +54,23 @@ export class Closure {
     const grown = Math.min(requested * 2 ** Math.max(0, this.strikes - 2), MAX_GROWN_PAUSE_MS);
     this.until = now + (kind === 'unsure' ? requested : Math.max(requested, grown));
     this.probeAt = kind === 'quota' ? Math.min(this.until, now + QUOTA_PROBE_MS) : this.until;
+  }
+
+  /** Takes over what another process knows, unless it is the same. */
+  adopt({ kind, strikes, until }: ClosureRecord, event: number, now: number): void {
+    const isSame =
+      kind === this.kind && strikes === this.strikes && Math.abs(until - this.until) < SAME_END_MS;
+    if (isSame) return;
+    this.kind = kind;
+    this.strikes = strikes;
+    this.lastRefusal = event;
+    this.until = until;
+    this.probeAt = kind === 'quota' ? Math.min(until, now + QUOTA_PROBE_MS) : until;
+  }
+
+  /** Another process probes it until then. */
+  onProbedElsewhere(until: number): void {
+    this.probeAt = Math.max(this.probeAt, until);
   }
 
   /** Another refusal of the same event may ask for a longer pause. */

@@ -1,4 +1,4 @@
-import { Closure } from './closure.js';
+import { Closure, type ClosureRecord } from './closure.js';
 
 /** The most buckets and paths that are remembered. */
 const MAX_CLOSURES = 1000;
@@ -58,6 +58,19 @@ export class Closures {
     }
     closure.strike(event, until);
     return closure;
+  }
+
+  /** Another process has found it open. */
+  delete(key: string): void {
+    this.closures.delete(key);
+  }
+
+  /** Takes over what another process knows of a bucket or a path. */
+  adopt(record: ClosureRecord, event: number, now: number): void {
+    const { key, bucket } = record;
+    const closure = this.closures.get(key) ?? new Closure(key, bucket, event);
+    this.closures.set(key, closure);
+    closure.adopt(record, event, now);
   }
 
   /** A pause began with the refusal of this target. */

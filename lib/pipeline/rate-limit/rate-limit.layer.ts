@@ -12,7 +12,7 @@ import { SpotifyConfig } from '../../options/spotify.config.js';
 import { CircuitBreakers } from '../circuit-breakers.js';
 import type { SpotifyLimitedMessage } from '../../diagnostics/messages.js';
 import type { GetRequest, HttpLayer, NextLayer } from '../layer.js';
-import type { Refusal } from './account-limits.js';
+import type { Refusal } from './limited-request.js';
 import { type CallOwner, RateLimitedCall } from './rate-limited-call.js';
 import { RateLimits } from './rate-limits.js';
 import { rejectionError } from './rejection-error.js';
@@ -97,8 +97,9 @@ export class RateLimitLayer
     return rejectionError({ call, request, rejection, config, limits: limits.current });
   }
 
-  beforeApplicationShutdown(): void {
+  async beforeApplicationShutdown(): Promise<void> {
     this.queue.close();
+    await this.limits.leaveFleet();
   }
 
   /** By now the sockets are closed. A call that still does not end hangs in an interceptor or an adapter of the user's. */

@@ -4,7 +4,8 @@ import { SpotifyApiError, SpotifyRateLimitError } from '../../errors/api.errors.
 import { isGrantError } from '../../errors/classify.js';
 import { bucketOf, pathOf } from '../../api/bucket-of.js';
 import type { GetRequest, NextLayer } from '../layer.js';
-import type { AccountLimits, Refusal } from './account-limits.js';
+import type { AccountLimits } from './account-limits.js';
+import type { Refusal } from './limited-request.js';
 import type { RateLimits } from './rate-limits.js';
 import type { QueuedCall, Rejection, RequestQueue } from './request-queue.js';
 
@@ -161,8 +162,16 @@ export class RateLimitedCall implements QueuedCall {
     this.enter();
   }
 
+  /** Joins the queue; first what the fleet knows is asked for, which takes no place in the queue and no time of `maxWait`. */
   private enter(): void {
-    this.owner.queue.enter(this);
+    if (this.ended) return;
+    const { limits, queue } = this.owner;
+    const asking = limits.current.whenKnown(this);
+    if (asking) {
+      asking.then(() => this.enter()).catch(() => {});
+      return;
+    }
+    queue.enter(this);
     const waits = !this.ended && this.slot < 0;
     if (waits) this.context ??= new AsyncResource('SpotifyCall');
   }

@@ -1,7 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
 import { SpotifyConfig } from '../../options/spotify.config.js';
+import { SpotifyLimitStore } from '../../options/spotify-limit-store.js';
 import { bucketOf, pathOf } from '../../api/bucket-of.js';
 import { AccountLimits } from './account-limits.js';
+import { FleetLimits } from './fleet-limits.js';
 
 type Accounts = Map<string, AccountLimits>;
 
@@ -15,8 +17,12 @@ const ACCOUNTS_BEHIND = new WeakMap<object, Accounts>();
 export class RateLimits {
   private own = new AccountLimits();
   private isShared = false;
+  private fleet: FleetLimits | undefined;
 
-  constructor(private readonly config: SpotifyConfig) {
+  constructor(
+    private readonly config: SpotifyConfig,
+    @Optional() private readonly store?: SpotifyLimitStore,
+  ) {
     this.restrict(this.own);
   }
 
@@ -42,7 +48,12 @@ export class RateLimits {
       sent: 0,
     };
     const now = performance.now();
-    return this.current.readyAt(target, now) > now;
+    return this.current.allowedAt(target, now) > now;
+  }
+
+  /** Gives back what this client's process holds of the fleet's budgets, after its last call. */
+  async leaveFleet(): Promise<void> {
+    await this.fleet?.leave();
   }
 
   private share(): void {
@@ -55,6 +66,15 @@ export class RateLimits {
     accounts.set(key, limits);
     this.own = limits;
     this.restrict(limits);
+    if (this.store) this.joinFleet(this.store, key);
+  }
+
+  /** All clients of the account in this process share through one store: the last one that came with a store brings it. */
+  private joinFleet(store: SpotifyLimitStore, account: string): void {
+    const { own } = this;
+    if (own.fleet?.store !== store) own.fleet = new FleetLimits(own, store, account);
+    own.fleet.clients += 1;
+    this.fleet = own.fleet;
   }
 
   private restrict({ per30s, perDay }: AccountLimits): void {

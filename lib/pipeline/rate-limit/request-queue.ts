@@ -1,4 +1,5 @@
-import type { AccountLimits, Hold, LimitedRequest, LimitListener } from './account-limits.js';
+import type { AccountLimits } from './account-limits.js';
+import type { Hold, LimitedRequest, LimitListener } from './limited-request.js';
 
 /** A call in the queue: the same for all its attempts. */
 export interface QueuedCall extends LimitedRequest {

@@ -1,0 +1,40 @@
+import { SpotifyStore } from '../options/spotify-store.js';
+
+interface ReadWrite {
+  get(key: string): Promise<unknown>;
+  /** @param ttl - in ms */
+  set(key: string, value: string, ttl?: number): Promise<unknown>;
+}
+
+/** A `Cache` of cache-manager 6 or later, or a Keyv. */
+export type KeyValueCache = ReadWrite &
+  ({ del(key: string): Promise<unknown> } | { delete(key: string): Promise<unknown> });
+
+/** Tokens and responses in a cache of the user's. */
+export class CacheManagerStore extends SpotifyStore {
+  override readonly connection: KeyValueCache;
+
+  constructor(
+    private readonly cache: KeyValueCache,
+    private readonly prefix: string,
+  ) {
+    super();
+    this.connection = cache;
+  }
+
+  async get(key: string): Promise<string | undefined> {
+    const value = await this.cache.get(this.prefix + key);
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  async set(key: string, value: string, ttl: number): Promise<void> {
+    // 0 would mean for ever.
+    await this.cache.set(this.prefix + key, value, Math.max(1, Math.floor(ttl)));
+  }
+
+  async delete(key: string): Promise<void> {
+    const { cache } = this;
+    if ('del' in cache) await cache.del(this.prefix + key);
+    else await cache.delete(this.prefix + key);
+  }
+}

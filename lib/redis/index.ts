@@ -1,0 +1,2 @@
+export { redisSharing, type RedisSharing, type RedisSharingOptions } from './redis-sharing.js';
+export type { RedisClient } from './redis-client.js';
