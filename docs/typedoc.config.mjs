@@ -10,7 +10,6 @@ const entryPoints = Object.keys(
   .map((entry) => path.join(ROOT, 'lib', entry, 'index.ts'))
   .filter((file) => existsSync(file));
 
-/** @type {import('typedoc').TypeDocOptions & Record<string, unknown>} */
 export default {
   entryPoints,
   tsconfig: path.join(ROOT, 'tsconfig.build.json'),

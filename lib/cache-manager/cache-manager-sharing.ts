@@ -19,10 +19,12 @@ export interface CacheManagerSharing {
  * `redisSharing()` from `nestjs-spotify/redis` for all of it.
  *
  * @example
+ * ```ts
  * SpotifyModule.forRootAsync({
  *   inject: [CACHE_MANAGER],
  *   useFactory: (cache: Cache) => ({ clientId, clientSecret, shared: cacheManagerSharing(cache) }),
  * });
+ * ```
  *
  * @param cache - Nest's `Cache` (cache-manager 6 or later), or a Keyv
  * @throws SpotifyConfigError for what is no such cache

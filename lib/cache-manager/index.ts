@@ -1,3 +1,9 @@
+/**
+ * Tokens and responses that processes share in Nest's cache, or in a Keyv.
+ *
+ * @module nestjs-spotify/cache-manager
+ */
+
 export {
   cacheManagerSharing,
   type CacheManagerSharing,

@@ -1,2 +1,8 @@
+/**
+ * Tokens, responses and limits that processes share on one Redis or Valkey.
+ *
+ * @module nestjs-spotify/redis
+ */
+
 export { redisSharing, type RedisSharing, type RedisSharingOptions } from './redis-sharing.js';
 export type { RedisClient } from './redis-client.js';

@@ -28,7 +28,9 @@ export interface RedisSharing {
  * longer than `timeout`, each process goes on by itself, with one warning.
  *
  * @example
+ * ```ts
  * SpotifyModule.forRoot({ clientId, clientSecret, shared: redisSharing(new Redis('redis://localhost')) });
+ * ```
  *
  * @param client - of ioredis, iovalkey, node-redis or Valkey GLIDE, single or of a cluster
  * @throws SpotifyConfigError for what is no such client
