@@ -1,21 +1,6 @@
 import { Module } from '@nestjs/common';
-import { SpotifyModule } from 'nestjs-spotify';
-import type { Connection } from '../connection.js';
-import { AlbumsController } from './albums.controller.js';
-import { ArtistsController } from './artists.controller.js';
-import { SearchController } from './search.controller.js';
-import { SPOTIFY_SOURCE, SpotifySourceModule } from './spotify-source.module.js';
-import { TracksController } from './tracks.controller.js';
+import { CatalogModule } from './catalog/catalog.module.js';
+import { InsideModule } from './inside/inside.module.js';
 
-@Module({
-  imports: [
-    SpotifySourceModule,
-    SpotifyModule.forRootAsync({
-      imports: [SpotifySourceModule],
-      inject: [SPOTIFY_SOURCE],
-      useFactory: ({ options }: Connection) => ({ ...options, market: 'SE' }),
-    }),
-  ],
-  controllers: [AlbumsController, ArtistsController, SearchController, TracksController],
-})
+@Module({ imports: [CatalogModule, InsideModule] })
 export class AppModule {}

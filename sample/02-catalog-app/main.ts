@@ -1,18 +1,19 @@
 import 'reflect-metadata';
-import type { Connection } from '../connection.js';
 import { createApp } from './app.js';
-import { SPOTIFY_SOURCE } from './spotify-source.module.js';
+import { SOURCE, type Source } from './clients/source.module.js';
 
-const port = Number(process.env['PORT'] ?? 3000);
+/** Only this machine reaches the app, unless `HOST` says otherwise. */
+const { PORT = '3000', HOST = '127.0.0.1' } = process.env;
+
 const app = await createApp();
 app.enableShutdownHooks();
-try {
-  await app.listen(port);
-} catch (error) {
-  await app.close();
-  const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
-  throw taken ? new Error(`Port ${port} is taken; choose another: PORT=3001 npm start`) : error;
-}
-console.log(
-  `The catalogue is at http://localhost:${port}, from ${app.get<Connection>(SPOTIFY_SOURCE).name}`,
-);
+await app.listen(Number(PORT), HOST);
+
+const url = (await app.getUrl()).replace('127.0.0.1', 'localhost');
+console.log(`
+  The page     ${url}
+  The API      ${url}/api
+  Spotify      ${app.get<Source>(SOURCE, { strict: false }).extended.name}
+
+  curl '${url}/search?q=light'
+`);

@@ -1,41 +1,39 @@
-import { albumPage } from './album.js';
-import { artistPage } from './artist.js';
-import { el } from './el.js';
-import { searchPage } from './search.js';
+import { onModeChange, startModeSwitch } from './mode.js';
+import { albumPage } from './pages/album.js';
+import { artistPage } from './pages/artist.js';
+import { homePage } from './pages/home.js';
+import { playlistPage } from './pages/playlist.js';
+import { searchPage } from './pages/search.js';
+import { showPage } from './pages/show.js';
+import { trackPage } from './pages/track.js';
+import { startPanel } from './panel/panel.js';
+import { go, reload, startRouter } from './router.js';
+import { startSearchBox } from './search-box.js';
+import { learnSource, source } from './source.js';
 
-const PAGES = { search: searchPage, album: albumPage, artist: artistPage };
-
-const main = document.querySelector('main');
-const form = document.querySelector('form');
-let shown = 0;
-
-form.addEventListener('submit', (event) => {
-  event.preventDefault();
-  location.hash = `search/${encodeURIComponent(form.q.value)}`;
+await learnSource();
+startModeSwitch(source.defaultMode);
+startPanel();
+startSearchBox((words) => {
+  const hash = `#search/${encodeURIComponent(words)}`;
+  if (hash !== location.hash) void go(hash, { replace: location.hash.startsWith('#search/') });
 });
-addEventListener('hashchange', () => void show());
-await show();
-
-/** The address's fragment says what is shown (`#album/ID`), so that back and forward work. */
-async function show() {
-  const [page, argument = ''] = location.hash.slice(1).split('/', 2);
-  const turn = ++shown;
-  main.setAttribute('aria-busy', 'true');
-  const content = await contentOf(page, decodeURIComponent(argument));
-  if (turn !== shown) return;
-  main.replaceChildren(...content);
-  main.removeAttribute('aria-busy');
-  document.title = main.querySelector('h1')?.textContent ?? 'Catalogue';
-  if (page) main.focus({ preventScroll: true });
+onModeChange(() => void reload());
+for (const skip of document.querySelectorAll('.skip')) {
+  skip.addEventListener('click', (event) => {
+    event.preventDefault(); // the fragment is the router's
+    document.querySelector(skip.hash).focus();
+  });
 }
-
-async function contentOf(page, argument) {
-  if (!page) return [el('p', 'Search for a word, such as “light”.')];
-  if (page === 'search') form.q.value = argument;
-  main.replaceChildren(el('p', { class: 'faint' }, 'Loading…'));
-  try {
-    return await PAGES[page](argument);
-  } catch (error) {
-    return [el('h1', 'That did not work'), el('p', { role: 'alert' }, error.message)];
-  }
-}
+await startRouter(
+  new Map([
+    ['', homePage],
+    ['home', homePage],
+    ['album', albumPage],
+    ['artist', artistPage],
+    ['playlist', playlistPage],
+    ['search', searchPage],
+    ['show', showPage],
+    ['track', trackPage],
+  ]),
+);
