@@ -1,42 +1,71 @@
-// Runs the samples as a user does, and asks the app of `npm start` for its page, an answer and its OpenAPI document.
-import { spawn } from 'node:child_process';
+// Runs the samples as a user does: what `npm start` refuses, and what its app serves, where, and with which headers.
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { networkInterfaces } from 'node:os';
 import process from 'node:process';
 
-const env = { ...process.env, PORT: '3210' };
+const env = { ...process.env, PORT: '0' };
+delete env.HOST;
 delete env.SPOTIFY_CLIENT_ID;
 delete env.SPOTIFY_CLIENT_SECRET;
 
 const app = spawn('npm', ['start'], { env, stdio: ['ignore', 'pipe', 'inherit'], detached: true });
-const address = await said(app, /http:\/\/\S+(?=,)/);
-for (const path of ['/', '/search?q=light', '/api-json']) {
-  const response = await fetch(address + path);
-  console.log(`${address}${path}: ${response.status}`);
-  if (!response.ok) process.exitCode = 1;
+const address = await said(app, /http:\/\/\S+/);
+const { port } = new URL(address);
+for (const path of ['/', '/search?q=light', '/inside/source', '/api', '/api-json']) {
+  const { ok, status, headers } = await fetch(address + path);
+  check(`${address}${path}: ${status}`, ok && headers.has('content-security-policy'));
 }
+const outside = Object.values(networkInterfaces())
+  .flat()
+  .find(({ internal, family }) => !internal && family === 'IPv4');
+if (outside) {
+  const reached = await fetch(`http://${outside.address}:${port}/`).catch(() => undefined);
+  check(`not at ${outside.address}`, reached === undefined);
+}
+check('a port that is taken', refuses({ PORT: port }, `Port ${port} is taken`));
+check('a port that is none', refuses({ PORT: 'http' }, 'PORT is "http"'));
 const { pid = 0 } = app;
 process.kill(-pid, 'SIGTERM');
 await once(app, 'exit');
 
-const tokens = spawn('node', ['.sample/01-client-credentials/main.js'], { env, stdio: 'inherit' });
-const [code] = await once(tokens, 'exit');
-if (code !== 0) process.exitCode = 1;
+const tokens = spawnSync('node', ['.sample/01-client-credentials/main.js'], {
+  env,
+  stdio: 'inherit',
+});
+check('01-client-credentials', tokens.status === 0);
 
-const fleet = spawn('node', ['.sample/03-fleet/main.js'], { env, stdio: 'inherit' });
-const [fleetCode] = await once(fleet, 'exit');
-if (fleetCode !== 0) process.exitCode = 1;
+for (const sample of ['03-fleet']) {
+  const { status } = spawnSync('node', [`.sample/${sample}/main.js`], { env, stdio: 'inherit' });
+  check(sample, status === 0);
+}
 
-/** What a program prints that matches; it has a minute. */
+function check(what, holds) {
+  console.log(`${holds ? 'ok' : 'FAILED'}: ${what}`);
+  if (!holds) process.exitCode = 1;
+}
+
+/** Whether `npm start` ends with one line, and before it builds anything. */
+function refuses(settings, line) {
+  const { status, stdout, stderr } = spawnSync('npm', ['-s', 'start'], {
+    env: { ...env, ...settings },
+    encoding: 'utf8',
+  });
+  return (
+    status === 1 &&
+    stdout === '' &&
+    stderr.startsWith(line) &&
+    stderr.trim().split('\n').length === 1
+  );
+}
+
+/** What a program prints that matches; it is waited for as long as the program runs. */
 async function said(child, pattern) {
-  const timer = setTimeout(() => child.stdout.destroy(new Error('no address in a minute')), 60_000);
   let text = '';
   for await (const chunk of child.stdout) {
     text += chunk;
     const [found] = pattern.exec(text) ?? [];
-    if (found) {
-      clearTimeout(timer);
-      return found;
-    }
+    if (found) return found;
   }
   throw new Error(`the app ended before it told its address:\n${text}`);
 }
