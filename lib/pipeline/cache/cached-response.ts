@@ -1,9 +1,10 @@
 import { isPersonal, type ApiResponse } from '../../api/api.client.js';
 import { deepFreeze } from '../../resilience/deep-freeze.js';
-import { CachedBody } from './cached-body.js';
+import { type CachedBody, ParsedBody } from './cached-body.js';
 import {
   cacheHeaders,
   type CacheHeaders,
+  type CachingRules,
   cachingRules,
   STALE_IF_ERROR_MS,
 } from './caching-rules.js';
@@ -16,39 +17,45 @@ export interface StoredResponse {
   readonly storedAt: number;
 }
 
-/** A response that may be used again, and for how long, on the clock of `performance.now()`. */
+/**
+ * A response that may be used again, and for how long, on the clock of `performance.now()`.
+ *
+ * Most are never read, and of such a one as little as possible is left for the garbage collector to look after: the
+ * rules are one object for many responses, the body is bytes in a store, and the times are whole numbers, which V8 keeps
+ * in the object itself.
+ */
 export class CachedResponse {
   private opened: ApiResponse | undefined;
+  private promise: Promise<ApiResponse> | undefined;
 
   private constructor(
-    readonly body: CachedBody,
-    readonly headers: CacheHeaders,
-    readonly fetchedAt: number,
-    readonly freshUntil: number,
-    /** Until when it may be served stale while Spotify fails. */
-    readonly staleUntil: number,
+    private body: CachedBody,
+    private readonly rules: CachingRules,
+    private readonly etag: string | undefined,
+    private readonly fetchedAt: number,
+    private readonly freshUntil: number,
   ) {}
 
   /**
    * Reads the rules once, so that a hit is only a comparison. `undefined` for a response that must not be stored.
    *
    * @param minTtl - for how long it is fresh at least, in ms
-   * @param source - the bytes of its JSON, or the body of an earlier response that it confirms, where there is one
+   * @param body - how its data is kept
    */
   static of(
     response: ApiResponse,
     minTtl = 0,
-    source?: Uint8Array | CachedBody,
+    body: CachedBody = new ParsedBody(response.data),
   ): CachedResponse | undefined {
     if (response.status !== 200 || isPersonal(response)) return undefined;
     const headers = cacheHeaders(response.headers);
-    const { mayStore, lifetime, staleIfError } = cachingRules(headers);
-    if (!mayStore) return undefined;
-    const { fetchedAt = performance.now(), data } = response;
+    const rules = cachingRules(headers);
+    if (!rules.mayStore) return undefined;
+    const { fetchedAt = performance.now() } = response;
     const age = (Number.parseInt(headers['age'] ?? '', 10) || 0) * 1000;
-    const freshUntil = fetchedAt + Math.max(lifetime - age, minTtl);
-    const body = source instanceof CachedBody ? source : CachedBody.of(data, source);
-    return new CachedResponse(body, headers, fetchedAt, freshUntil, freshUntil + staleIfError);
+    const since = Math.floor(fetchedAt);
+    const freshUntil = since + Math.max(rules.lifetime - age, minTtl);
+    return new CachedResponse(body, rules, headers['etag'], since, freshUntil);
   }
 
   /** Reads a store's record, as old as it is by now; `undefined` for a record of another form. */
@@ -60,24 +67,58 @@ export class CachedResponse {
   }
 
   toStored(): StoredResponse {
-    const storedAt = Math.round(Date.now() - (performance.now() - this.fetchedAt));
-    return { data: this.body.data, headers: this.headers, storedAt };
+    const { body, headers, fetchedAt } = this;
+    const storedAt = Math.round(Date.now() - (performance.now() - fetchedAt));
+    return { data: body.data, headers, storedAt };
   }
 
-  /** The same each time, its data frozen: several callers get it. */
-  get response(): ApiResponse {
-    if (!this.opened) {
-      const { headers, fetchedAt } = this;
-      const { data } = this.body;
-      deepFreeze(data);
-      this.opened = { status: 200, headers, data, fetchedAt };
+  /** Its headers that are relevant to caching. */
+  get headers(): CacheHeaders {
+    const { etag, rules } = this;
+    return etag === undefined ? rules.headers : { ...rules.headers, etag };
+  }
+
+  /** The memory that its body takes, in bytes. */
+  get bytes(): number {
+    return this.body.bytes;
+  }
+
+  /** Whether it was opened, so that its body is an object. */
+  get isOpen(): boolean {
+    return this.opened !== undefined;
+  }
+
+  /** The response, the same each time, its data frozen: several callers get it. */
+  open(): ApiResponse {
+    if (this.opened) return this.opened;
+    const { data } = this.body;
+    deepFreeze(data);
+    if (this.body.release) {
+      this.body.release();
+      this.body = new ParsedBody(data);
     }
+    this.opened = { status: 200, headers: this.headers, data, fetchedAt: this.fetchedAt };
     return this.opened;
+  }
+
+  /** A promise of the response, the same each time too. */
+  get hit(): Promise<ApiResponse> {
+    return (this.promise ??= Promise.resolve(this.open()));
+  }
+
+  /** To be called when it leaves the cache. One that was not opened before cannot be opened any more. */
+  release(): void {
+    this.body.release?.();
   }
 
   /** Whether this is the response it gave. */
   gave(response: ApiResponse): boolean {
     return this.opened === response;
+  }
+
+  /** The body, where it holds this very object. */
+  bodyOf({ data }: ApiResponse): CachedBody | undefined {
+    return this.opened?.data === data ? this.body : undefined;
   }
 
   get isFresh(): boolean {
@@ -92,6 +133,11 @@ export class CachedResponse {
   get timeToLive(): number {
     const until = Math.max(this.freshUntil + STALE_IF_ERROR_MS, this.staleUntil);
     return Math.ceil(until - performance.now());
+  }
+
+  /** Until when it may be served while Spotify fails. */
+  private get staleUntil(): number {
+    return this.freshUntil + this.rules.staleIfError;
   }
 }
 

@@ -18,13 +18,15 @@ const CACHE_HEADERS = new Set([
 /** A response's headers relevant to caching, names in lower case. */
 export type CacheHeaders = Readonly<Record<string, string>>;
 
-/** What HTTP says of a response, apart from its age. */
+/** What HTTP says of a response, apart from its age. One object for all responses of which it says the same. */
 export interface CachingRules {
   readonly mayStore: boolean;
   /** How long it is fresh, in ms, from when it was generated. */
   readonly lifetime: number;
   /** How long after that it may be served stale while Spotify fails, in ms. */
   readonly staleIfError: number;
+  /** The headers it was read from: of those relevant to caching, all but the ETag. */
+  readonly headers: CacheHeaders;
 }
 
 /** Keeps only the headers relevant to caching. */
@@ -54,12 +56,18 @@ const MAX_KNOWN = 100;
  */
 export function cachingRules(headers: CacheHeaders): CachingRules {
   const { 'cache-control': cacheControl = '', pragma = '', vary = '' } = headers;
-  // With a max-age, which wins over them, dates do not matter.
-  if (!cacheControl.includes('max-age')) return readRules(headers);
+  const { age, expires, 'last-modified': lastModified } = headers;
+  // With a max-age, which wins over them, dates do not matter; but what else is rare is kept as it came.
+  if (!cacheControl.includes('max-age') || age || expires || lastModified)
+    return readRules(headers);
   const text = `${cacheControl}\n${pragma}\n${vary}`;
   let rules = known.get(text);
   if (!rules) {
-    rules = readRules(headers);
+    rules = readRules({
+      'cache-control': cacheControl,
+      ...(pragma && { pragma }),
+      ...(vary && { vary }),
+    });
     if (known.size >= MAX_KNOWN) known.clear();
     known.set(text, rules);
   }
@@ -67,7 +75,7 @@ export function cachingRules(headers: CacheHeaders): CachingRules {
 }
 
 /** `shared: false`: responses to an app token are not personal, and each user's are kept apart, so `private` ones may be cached. */
-function readRules(headers: CacheHeaders): CachingRules {
+function readRules({ etag: _etag, ...headers }: CacheHeaders): CachingRules {
   const policy = new CachePolicy(
     { method: 'GET', headers: {} },
     { status: 200, headers },
@@ -81,5 +89,6 @@ function readRules(headers: CacheHeaders): CachingRules {
     mayStore: policy.storable() && !headers['vary']?.includes('*'),
     lifetime: policy.maxAge() * 1000,
     staleIfError: mayBeStale && staleIfError > 0 ? staleIfError : -Infinity,
+    headers,
   };
 }

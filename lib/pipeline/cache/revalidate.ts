@@ -26,7 +26,7 @@ export async function revalidate(
   } catch (error) {
     if (!isOutage(error) || !cached.canServeStale) throw error;
     request.trace?.served('stale');
-    return cached.response;
+    return cached.open();
   }
 }
 
@@ -53,8 +53,8 @@ function stripWeak(etag: string | undefined): string | undefined {
 }
 
 /** The 304's headers replace the cached ones; the old age and date are no longer true. */
-function refresh({ headers, response }: CachedResponse, newHeaders: CacheHeaders): ApiResponse {
-  const { age: _age, date: _date, ...lasting } = headers;
-  const { status, data } = response;
+function refresh(cached: CachedResponse, newHeaders: CacheHeaders): ApiResponse {
+  const { status, data, headers } = cached.open();
+  const { age: _age, date: _date, ...lasting } = headers as CacheHeaders;
   return { status, headers: { ...lasting, ...newHeaders }, data };
 }

@@ -45,11 +45,11 @@ export class SharedCacheLayer implements HttpLayer {
     if (cached && (cached.isFresh || cache === 'force-cache')) {
       note('hit');
       request.trace?.served('cached');
-      return cached.response;
+      return cached.open();
     }
     if (cache !== 'reload') note(cached ? 'revalidate' : 'miss');
     const response = await (cached ? revalidate(cached, request, next) : next(request));
-    if (response !== cached?.response) this.write(request, response);
+    if (!cached?.gave(response)) this.write(request, response);
     else note('stale');
     return response;
   }

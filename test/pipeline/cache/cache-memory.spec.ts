@@ -30,6 +30,24 @@ describe('the memory that cached responses take', () => {
   });
 });
 
+it('takes no more where one response among many is fetched anew again and again', async () => {
+  const server = await ScriptedServer.start(
+    json(({ url = '' }) => ({ url, fill: 'x'.repeat(4000) })),
+  );
+  const { http } = await client(server, { cache: { maxBytes: 2 * MIB, minTtl: 3_600_000 } });
+  const get = async (from: number, to: number) => {
+    for (let n = from; n < to; n += 1) {
+      await http.get(`/tracks/${n}`);
+      for (let m = 0; m < 7; m += 1) await http.get('/tracks/new', {}, { cache: 'reload' });
+    }
+    server.requests.length = 0;
+  };
+  await get(0, 20);
+  const before = await memory();
+  await get(20, 320);
+  expect((await memory()) - before).toBeLessThan(2 * 1.25 * MIB);
+});
+
 async function memory(): Promise<number> {
   collectGarbage();
   await setImmediate(); // buffers are freed after the first collection

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { array, assert, asyncProperty, boolean, integer, record } from 'fast-check';
 import { type ClientOptions, client } from '../../support/client.js';
 import { ScriptedServer, sendJson } from '../../support/scripted-server.js';
 
@@ -53,6 +54,29 @@ describe('a response that is cached as bytes', () => {
       expect(await http.get(path)).toMatchObject({ url: `/v1${path}` });
     }
     expect(server.apiRequests()).toHaveLength(paths.length);
+  });
+
+  it('is never another’s, however they come, are read, and leave', async () => {
+    const { server, http } = await start({ cache: { maxBytes: 100_000, minTtl: 60_000 } });
+    const latest = new Map<string, number>();
+    server.respond = ({ url = '' }, response) => {
+      const path = url.slice('/v1'.length);
+      const n = server.requests.length;
+      latest.set(path, n);
+      sendJson(response, { path, n, fill: String(n).repeat((n * 7) % 300) });
+    };
+    const call = record({ number: integer({ min: 0, max: 250 }), isNew: boolean() });
+    await assert(
+      asyncProperty(array(call, { minLength: 200, maxLength: 400 }), async (calls) => {
+        for (const { number, isNew } of calls) {
+          const path = `/albums/${number}`;
+          const read = await http.get(path, {}, { cache: isNew ? 'reload' : 'default' });
+          const n = latest.get(path)!;
+          expect(read).toEqual({ path, n, fill: String(n).repeat((n * 7) % 300) });
+        }
+      }),
+      { numRuns: 5 },
+    );
   });
 });
 
