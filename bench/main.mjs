@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { makeCertificate } from './certificate.mjs';
 import { compare } from './comparison.mjs';
+import { countConnections } from './connections.mjs';
 import { CONTENDERS, LOOP_CONTENDERS, TLS_CONTENDERS } from './contenders.mjs';
 import { countDay } from './day.mjs';
 import { environment } from './environment.mjs';
@@ -9,6 +10,7 @@ import { report } from './report/report.mjs';
 import { countSavings, timeHits } from './savings.mjs';
 import { soak } from './soak.mjs';
 import { startServer } from './start.mjs';
+import { timeStartUp } from './start-up.mjs';
 
 const { values: flags } = parseArgs({
   options: {
@@ -17,13 +19,22 @@ const { values: flags } = parseArgs({
   },
 });
 const length = flags.short
-  ? { warmUp: 30, calls: [30, 30, 30], processes: 1, rounds: 1, hits: 1000, peers: false }
+  ? {
+      warmUp: 30,
+      calls: [30, 30, 30],
+      processes: 1,
+      rounds: 1,
+      hits: 1000,
+      starts: 1,
+      peers: false,
+    }
   : {
       warmUp: 5000,
       calls: [6000, 3000, 3000],
       processes: 3,
       rounds: 6,
       hits: 500_000,
+      starts: 15,
       peers: true,
     };
 const courses = ['track', 'album', 'search'].flatMap((kind, index) =>
@@ -58,8 +69,10 @@ try {
       loose: true,
     }),
     savings: await countSavings(shared),
+    connections: await countConnections({ ...shared, certificate }),
     day: await countDay(flags.short ? 100 : 10_000),
     hits: await timeHits({ ...shared, calls: length.hits }),
+    startUp: await timeStartUp({ ...shared }),
     soak: flags.soak ? await soak(shared) : undefined,
   };
   const file = flags.short ? 'results.short.json' : 'results.json';

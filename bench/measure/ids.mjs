@@ -1,5 +1,5 @@
-/** More than are ever in flight, so that no two calls in flight are identical. */
-const COUNT = 8192;
+/** More than the module's cache holds, so that none is found there again when its turn comes once more. */
+const COUNT = 16_384;
 
 const numbers = Array.from({ length: COUNT }, (_, number) => String(number).padStart(6, '0'));
 

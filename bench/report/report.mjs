@@ -3,7 +3,19 @@ import { table } from './table.mjs';
 const HEADS = ['', 'calls/s', '×', 'CPU µs', '×', 'KB', '×'];
 
 /** All results as Markdown. */
-export function report({ environment, sizes, comparison, tls, loop, savings, day, hits, soak }) {
+export function report({
+  environment,
+  sizes,
+  comparison,
+  tls,
+  loop,
+  savings,
+  connections,
+  day,
+  hits,
+  startUp,
+  soak,
+}) {
   const parts = [about(environment), ...races(comparison, '', sizes)];
   parts.push(
     ...(tls ? races(tls, ' over TLS', sizes) : ['TLS: skipped, there is no openssl here.']),
@@ -13,10 +25,13 @@ export function report({ environment, sizes, comparison, tls, loop, savings, day
     loopTable(loop),
     heading('Requests saved'),
     savedTable(savings),
+    ...(connections.length ? [heading('Connections'), savedTable(connections)] : []),
     heading('A day of a small site'),
     dayTable(day),
     heading('A cache hit'),
     hitTable(hits),
+    heading('Start-up'),
+    startUpTable(startUp),
   );
   if (soak) parts.push(heading('Memory'), soakTable(soak));
   return parts.join('\n\n');
@@ -78,8 +93,13 @@ function savedTable(rows) {
 
 function dayTable(rows) {
   return table(
-    ['', 'requests', '×'],
-    rows.map(({ name, requests, share }) => [name, requests, share.toFixed(2)]),
+    ['', 'requests', '×', '× cache: false'],
+    rows.map(({ name, requests, share, shareOfUncached }) => [
+      name,
+      requests,
+      share.toFixed(2),
+      shareOfUncached.toFixed(2),
+    ]),
   );
 }
 
@@ -91,6 +111,18 @@ function hitTable(rows) {
       nanoseconds.toFixed(0),
       bytes.toFixed(0),
       requests,
+    ]),
+  );
+}
+
+function startUpTable(rows) {
+  return table(
+    ['', 'ms', 'CPU ms', '× Nest'],
+    rows.map(({ name, wall, cpu, share }) => [
+      name,
+      wall.toFixed(0),
+      cpu.toFixed(0),
+      share.toFixed(2),
     ]),
   );
 }

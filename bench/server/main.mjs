@@ -15,7 +15,7 @@ const origins = { http: `http://127.0.0.1:${await listen(createServer(bare(servi
 if (key) {
   const tls = createTlsServer({ key, cert, ALPNProtocols: ['http/1.1'] }, bare(service));
   const http2 = createSecureServer({ key, cert });
-  http2.on('session', () => (service.counters.sockets += 1));
+  http2.on('session', () => (service.counters.sessions += 1));
   http2.on('stream', (stream, { ':path': path, 'if-none-match': etag }) => {
     const { status, headers, body } = service.answer(path, etag !== undefined);
     stream.respond({ ':status': status, ...headers });

@@ -7,7 +7,7 @@ const ETAG = 'W/"bench"';
 
 /** The server's responses, created once, and its counters, for the cases that count requests. */
 export class Service {
-  /** Requests to the API, grants, sockets opened and bytes sent since they were last read. */
+  /** Requests to the API, grants, sockets and HTTP/2 sessions opened, and bytes sent since they were last read. */
   counters = zero();
   /** The Cache-Control of the API's responses. */
   cacheControl = 'private, max-age=0';
@@ -45,10 +45,10 @@ export class Service {
   }
 
   #tracks(path) {
-    const count = path.split(',').length;
-    return this.#made(`tracks ${count}`, 200, () => {
-      const tracks = Array.from({ length: count }, () => this.#bodies.track);
-      return `{"tracks":[${tracks.join()}]}`;
+    const ids = new URLSearchParams(path.split('?')[1]).get('ids').split(',');
+    return this.#made(path, 200, () => {
+      const track = JSON.parse(this.#bodies.track);
+      return JSON.stringify({ tracks: ids.map((id) => Object.assign({}, track, { id })) });
     });
   }
 
@@ -82,5 +82,5 @@ function toAnswer(status, cacheControl, body) {
 }
 
 function zero() {
-  return { requests: 0, grants: 0, sockets: 0, bytes: 0 };
+  return { requests: 0, grants: 0, sockets: 0, sessions: 0, bytes: 0 };
 }
