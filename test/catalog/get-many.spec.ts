@@ -103,6 +103,27 @@ describe('getMany', () => {
     expect((await found).map((each) => each?.id)).toEqual(ids);
   });
 
+  it('needs no more round trips for 1,000 tracks in development mode than its concurrency makes necessary', async () => {
+    const server = await ScriptedServer.start();
+    const tracks = Array.from({ length: 1000 }, (_, n) => String(n).padStart(22, '0'));
+    const { catalog } = await client(server, { quotaMode: 'development', cache: {} });
+    const inFlight: (() => void)[] = [];
+    let answered = 0;
+    let roundTrips = 0;
+    // As a server far away: all that are in flight at once get their responses together. With fewer it would wait for ever.
+    server.respond = (request, response) => {
+      inFlight.push(() => sendJson(response, artist(request)));
+      if (inFlight.length < Math.min(64, tracks.length - answered)) return;
+      answered += inFlight.length;
+      roundTrips += 1;
+      for (const respond of inFlight.splice(0)) respond();
+    };
+    const found = await catalog.tracks.getMany(tracks);
+    expect(found.map((track) => track?.id)).toEqual(tracks);
+    expect(roundTrips).toBe(Math.ceil(tracks.length / 64));
+    expect(server.connections.most).toBeLessThanOrEqual(64);
+  });
+
   it('sends no further request once one has failed', async () => {
     const server = await ScriptedServer.start((_, response) => sendJson(response, {}, 500));
     const { catalog } = await client(server, { concurrency: 16 });

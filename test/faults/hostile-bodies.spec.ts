@@ -1,14 +1,17 @@
 import { constants } from 'node:buffer';
-import { brotliCompressSync, deflateSync, gzipSync, constants as zlib } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { jest } from '@jest/globals';
-import { Axios, type AxiosAdapter } from 'axios';
 import { assert, asyncProperty, constantFrom, integer, oneof } from 'fast-check';
-import { SpotifyResponseError, type SpotifyModuleOptions } from 'nestjs-spotify';
+import { SpotifyResponseError } from 'nestjs-spotify';
 import { client } from '../support/client.js';
-import { ScriptedServer, type Responder } from '../support/scripted-server.js';
+import { ScriptedServer } from '../support/scripted-server.js';
+import { clientOver, COMBINATIONS } from './combinations.js';
+import { ENCODINGS, SHAPES, success } from './hostile.js';
 
 const MAX_LENGTH = 4 * 1024 * 1024;
 const MAX_CONTAINERS = 100_000;
+const MAX_KEYS = 250_000;
+const MAX_LEVELS = 64;
 
 let server: ScriptedServer;
 
@@ -16,71 +19,25 @@ beforeEach(async () => {
   server = await ScriptedServer.start();
 });
 
-/** A success of this body, in this Content-Encoding, with more headers: names and values in turn. */
-function success(body: Buffer, encoding?: string, headers: readonly string[] = []): Responder {
-  const encoded = encoding === undefined ? [] : ['content-encoding', encoding];
-  return (_, response) => {
-    response.writeHead(200, ['content-type', 'application/json', ...encoded, ...headers]).end(body);
-  };
-}
-
-/** An adapter as a user may write it, without limits. */
-const ofTheUsers: AxiosAdapter = async (config) => {
-  const response = await fetch(new Axios({}).getUri(config), {
-    method: config.method,
-    headers: config.headers as unknown as Record<string, string>,
-    body: config.data as string,
-  });
-  const headers = Object.fromEntries(response.headers);
-  const data = await response.text();
-  return { data, status: response.status, statusText: '', headers, config };
-};
-
-const ADAPTERS: [string, SpotifyModuleOptions['http']][] = [
-  ["the module's own", {}],
-  ["axios' http", { adapter: 'http' }],
-  ["axios' fetch", { adapter: 'fetch' }],
-  ["a user's", { adapter: ofTheUsers }],
-];
-const WAYS = ['directly', "through all of axios' own code"];
-const COMBINATIONS = ADAPTERS.flatMap(([name, http]) =>
-  WAYS.map((way) => [name, way, http] as const),
-);
-
-async function clientOver(http: SpotifyModuleOptions['http'], way: string) {
-  const { http: service } = await client(server, { http });
-  if (way !== 'directly') service.axiosRef.defaults.transitional = {};
-  return service;
-}
-
-const SHAPES = {
-  'opening brackets': (n: number) => '['.repeat(n),
-  'nested arrays': (n: number) => '['.repeat(n) + ']'.repeat(n),
-  'nested objects': (n: number) => '{"a":'.repeat(n) + '1' + '}'.repeat(n),
-  'empty objects': (n: number) => `[${'{},'.repeat(n)}{}]`,
-  'empty arrays without an end': (n: number) => `[${'[],'.repeat(n)}`,
-  'objects in pretty print': (n: number) =>
-    `\n {"items" : [\n${'{ "id" : null },\n'.repeat(n)}null]}`,
-  keys: (n: number) =>
-    `{${Array.from({ length: n }, (_, i) => `"${i.toString(36)}":0`).join(',')}}`,
-  'one long string': (n: number) => JSON.stringify({ name: '[{"'.repeat(n) }),
-  numbers: (n: number) => `[${'1,'.repeat(n)}1]`,
-} as const;
-
-const ENCODINGS: Record<string, (body: Buffer) => Buffer> = {
-  identity: (body) => body,
-  gzip: (body) => gzipSync(body),
-  deflate: (body) => deflateSync(body),
-  br: (body) => brotliCompressSync(body, { params: { [zlib.BROTLI_PARAM_QUALITY]: 4 } }),
-};
-
-function containersIn(text: string): number {
-  return text.replace(/"(?:\\.|[^"\\])*"?/g, '').match(/[[{]/g)?.length ?? 0;
+/** What JSON would be parsed to, valid or not. */
+function countIn(text: string) {
+  const structure = text.replace(/"(?:\\.|[^"\\])*"?/g, '');
+  const count = { containers: 0, keys: 0, levels: 0 };
+  let level = 0;
+  for (const character of structure) {
+    if (character === ':') count.keys += 1;
+    else if (character === ']' || character === '}') level -= 1;
+    else if (character === '[' || character === '{') {
+      count.containers += 1;
+      count.levels = Math.max(count.levels, (level += 1));
+    }
+  }
+  return count;
 }
 
 describe.each(COMBINATIONS)('over %s adapter, %s', (_adapter, way, http) => {
   it('any body ends the call with its value or with a SpotifyResponseError, and little is parsed', async () => {
-    const service = await clientOver(http, way);
+    const service = await clientOver(server, http, way);
     await service.get('/warm');
     const parse = jest.spyOn(JSON, 'parse');
     const shape = constantFrom(...Object.values(SHAPES));
@@ -101,7 +58,13 @@ describe.each(COMBINATIONS)('over %s adapter, %s', (_adapter, way, http) => {
         const parsed = parse.mock.calls
           .map(([json]) => json)
           .filter((json) => json.length > 16_384);
-        for (const json of parsed) expect(containersIn(json)).toBeLessThanOrEqual(MAX_CONTAINERS);
+        for (const json of parsed) {
+          expect(json.length).toBeLessThanOrEqual(MAX_LENGTH);
+          const { containers, keys, levels } = countIn(json);
+          expect(containers).toBeLessThanOrEqual(MAX_CONTAINERS);
+          expect(keys).toBeLessThanOrEqual(MAX_KEYS);
+          expect(levels).toBeLessThanOrEqual(MAX_LEVELS);
+        }
         const isTooLong = text.length > MAX_LENGTH;
         expect(outcome).toMatch(
           isTooLong ? /maxContentLength size of 4194304 exceeded/ : /^read$|^GET .*(?:JSON|levels)/,
@@ -124,7 +87,7 @@ describe.each(COMBINATIONS)('over %s adapter, %s', (_adapter, way, http) => {
   ] as const)(
     'a brotli bomb of %s is refused, and the message says why',
     async (shape, count, words) => {
-      const service = await clientOver(http, way);
+      const service = await clientOver(server, http, way);
       const body = ENCODINGS['br']!(Buffer.from(SHAPES[shape](count)));
       server.respond = success(body, 'br');
       const error: unknown = await service.get('/tracks/1').catch((reason: unknown) => reason);
@@ -134,13 +97,13 @@ describe.each(COMBINATIONS)('over %s adapter, %s', (_adapter, way, http) => {
   );
 
   it('a body of 20 MB is refused', async () => {
-    const service = await clientOver(http, way);
+    const service = await clientOver(server, http, way);
     server.respond = success(Buffer.alloc(20_000_000, '12345678'));
     await expect(service.get('/tracks/1')).rejects.toThrow(/maxContentLength size of 4194304/);
   });
 
   it('a body within the limits is read: numbers, long strings and brackets in them', async () => {
-    const service = await clientOver(http, way);
+    const service = await clientOver(server, http, way);
     const value = { numbers: Array<number>(200_000).fill(1), text: '[{"\\'.repeat(200_000) };
     server.respond = success(gzipSync(JSON.stringify(value)), 'gzip');
     const read = await service.get('/tracks/1');
@@ -148,7 +111,7 @@ describe.each(COMBINATIONS)('over %s adapter, %s', (_adapter, way, http) => {
   });
 
   it("headers named like the methods of axios' headers break nothing", async () => {
-    const service = await clientOver(http, way);
+    const service = await clientOver(server, http, way);
     const names = [
       'normalize',
       'constructor',

@@ -44,7 +44,8 @@ export class ScriptedServer {
   /** The origin. */
   url = '';
   private granted = 0;
-  private readonly server = createServer((incoming, response) => {
+  /** Idle connections stay open: a test that computes for seconds must not find them closed. */
+  private readonly server = createServer({ keepAliveTimeout: 0 }, (incoming, response) => {
     const target = new URL(incoming.url ?? '', this.url);
     const request: ReceivedRequest = Object.assign(incoming, { target });
     this.requests.push(request);
