@@ -1,5 +1,6 @@
 import { checkResponses } from './measure/check-responses.mjs';
 import { block } from './measure/block.mjs';
+import { hostile } from './measure/hostile.mjs';
 import { memory } from './measure/memory.mjs';
 
 // One client in a process of its own, so that others' code and garbage cannot slow it:
@@ -10,6 +11,7 @@ const client = await connect(JSON.parse(terms));
 
 const tasks = {
   block: (message) => block(client, message),
+  hostile: (message) => hostile(client, message),
   check: () => checkResponses(client),
   memory,
 };

@@ -6,6 +6,7 @@ import { countConnections } from './connections.mjs';
 import { CONTENDERS, LOOP_CONTENDERS, TLS_CONTENDERS } from './contenders.mjs';
 import { countDay } from './day.mjs';
 import { environment } from './environment.mjs';
+import { timeHostile } from './hostile.mjs';
 import { report } from './report/report.mjs';
 import { countSavings, timeHits } from './savings.mjs';
 import { soak } from './soak.mjs';
@@ -73,6 +74,7 @@ try {
     day: await countDay(flags.short ? 100 : 10_000),
     hits: await timeHits({ ...shared, calls: length.hits }),
     startUp: await timeStartUp({ ...shared }),
+    hostile: await timeHostile(shared),
     soak: flags.soak ? await soak(shared) : undefined,
   };
   const file = flags.short ? 'results.short.json' : 'results.json';

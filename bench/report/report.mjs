@@ -14,6 +14,7 @@ export function report({
   day,
   hits,
   startUp,
+  hostile,
   soak,
 }) {
   const parts = [about(environment), ...races(comparison, '', sizes)];
@@ -32,6 +33,8 @@ export function report({
     hitTable(hits),
     heading('Start-up'),
     startUpTable(startUp),
+    heading('Hostile answers, four at once'),
+    hostileTable(hostile),
   );
   if (soak) parts.push(heading('Memory'), soakTable(soak));
   return parts.join('\n\n');
@@ -123,6 +126,19 @@ function startUpTable(rows) {
       wall.toFixed(0),
       cpu.toFixed(0),
       share.toFixed(2),
+    ]),
+  );
+}
+
+function hostileTable(rows) {
+  return table(
+    ['', 'bytes on the wire', 'longest stall in ms', 'memory in MiB', 'refused for'],
+    rows.map(({ name, wire, stall, memory, refusal }) => [
+      name,
+      wire,
+      stall.toFixed(0),
+      toMiB(memory),
+      refusal || '–',
     ]),
   );
 }
