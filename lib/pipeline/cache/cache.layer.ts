@@ -53,7 +53,7 @@ export class CacheLayer implements HttpLayer {
       this.note('miss', request);
       return this.fetch(key, request, next, cached);
     }
-    if (this.api.variesByInterceptor(url, cached.headers)) {
+    if (this.api.variesByInterceptor(url, cached.rules.headers)) {
       this.note('miss', request);
       // What a store holds is no more for this call.
       return this.fetch(key, { ...request, cache: 'reload' }, next, cached);

@@ -30,7 +30,7 @@ export class CachedResponse {
 
   private constructor(
     private body: CachedBody,
-    private readonly rules: CachingRules,
+    readonly rules: CachingRules,
     private readonly etag: string | undefined,
     private readonly fetchedAt: number,
     private readonly freshUntil: number,
