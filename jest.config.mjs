@@ -2,8 +2,8 @@
 export default {
   testEnvironment: 'node',
   // lib is a root too, so that files no test loads still count in the coverage.
-  roots: ['<rootDir>/lib', '<rootDir>/test'],
-  testRegex: '/test/.*\\.(e2e-)?spec\\.ts$',
+  roots: ['<rootDir>/lib', '<rootDir>/test', '<rootDir>/sample'],
+  testRegex: '/(?:test|sample)/.*[.](?:e2e-)?spec[.]ts$',
   testPathIgnorePatterns: ['/node_modules/', '/\\.snippets/', '/test/consumers/'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
