@@ -29,13 +29,14 @@ const { pid = 0 } = app;
 process.kill(-pid, 'SIGTERM');
 await once(app, 'exit');
 
-const tokens = spawnSync('node', ['.sample/01-client-credentials/main.js'], {
-  env,
-  stdio: 'inherit',
-});
-check('01-client-credentials', tokens.status === 0);
-
-for (const sample of ['03-fleet']) {
+const programs = [
+  '01-client-credentials',
+  '03-fleet',
+  '05-several-clients',
+  '06-graphql',
+  '07-fastify-health',
+]; // 04-testing are tests, which `npm test` runs
+for (const sample of programs) {
   const { status } = spawnSync('node', [`.sample/${sample}/main.js`], { env, stdio: 'inherit' });
   check(sample, status === 0);
 }

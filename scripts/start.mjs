@@ -1,12 +1,17 @@
-// npm start: runs a sample, the catalogue app. Builds only what has changed since the last build.
+// `npm start` and `npm run sample`: run a sample. Builds only what has changed since the last build.
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import process from 'node:process';
 
-const [, , sample] = process.argv;
+const [, , sample = ''] = process.argv;
+const samples = readdirSync('sample').filter((name) => existsSync(`sample/${name}/main.ts`));
+if (!samples.includes(sample)) {
+  console.error(`npm run sample takes one of ${samples.join(', ')}`);
+  process.exit(1);
+}
 const { PORT = '3000', HOST = '127.0.0.1' } = process.env;
 const TSC = 'node_modules/@typescript/native/bin/tsc';
 
