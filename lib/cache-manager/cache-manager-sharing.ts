@@ -2,6 +2,7 @@ import { SpotifyConfigError } from '../errors/base.errors.js';
 import type { SpotifyStore } from '../options/spotify-store.js';
 import { type KeyValueCache, CacheManagerStore } from './cache-manager.store.js';
 
+/** What `cacheManagerSharing()` takes besides the cache. */
 export interface CacheManagerSharingOptions {
   /** Begins every key. Default `nestjs-spotify:`. */
   prefix?: string | undefined;

@@ -1,14 +1,13 @@
 import { SpotifyStore } from '../options/spotify-store.js';
 
-interface ReadWrite {
+/** A `Cache` of cache-manager 6 or later, which has `del`, or a Keyv, which has `delete`. */
+export interface KeyValueCache {
   get(key: string): Promise<unknown>;
   /** @param ttl - in ms */
   set(key: string, value: string, ttl?: number): Promise<unknown>;
+  del?(key: string): Promise<unknown>;
+  delete?(key: string): Promise<unknown>;
 }
-
-/** A `Cache` of cache-manager 6 or later, or a Keyv. */
-export type KeyValueCache = ReadWrite &
-  ({ del(key: string): Promise<unknown> } | { delete(key: string): Promise<unknown> });
 
 /** Tokens and responses in a cache of the user's. */
 export class CacheManagerStore extends SpotifyStore {
@@ -34,7 +33,7 @@ export class CacheManagerStore extends SpotifyStore {
 
   async delete(key: string): Promise<void> {
     const { cache } = this;
-    if ('del' in cache) await cache.del(this.prefix + key);
-    else await cache.delete(this.prefix + key);
+    if (cache.del) await cache.del(this.prefix + key);
+    else await cache.delete?.(this.prefix + key);
   }
 }

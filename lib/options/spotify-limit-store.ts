@@ -74,6 +74,7 @@ export interface SpotifyLimitState {
   readonly budgets: readonly SpotifyBudgetState[];
 }
 
+/** A budget as the store knows it after an exchange. */
 export interface SpotifyBudgetState {
   /** How many requests it may send, of those it wanted. */
   readonly granted: number;

@@ -5,4 +5,11 @@
  */
 
 export { redisSharing, type RedisSharing, type RedisSharingOptions } from './redis-sharing.js';
-export type { RedisClient } from './redis-client.js';
+export type {
+  CallClient,
+  CustomCommandClient,
+  RedisClient,
+  SendCommandClient,
+  SendCommandCluster,
+  SendCommandSentinel,
+} from './redis-client.js';

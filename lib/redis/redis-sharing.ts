@@ -6,6 +6,7 @@ import { RedisConnection } from './redis-connection.js';
 import { RedisLimitStore } from './redis-limit.store.js';
 import { RedisStore } from './redis.store.js';
 
+/** What `redisSharing()` takes besides the client. */
 export interface RedisSharingOptions {
   /** Begins every key. Default `nestjs-spotify:`. */
   prefix?: string | undefined;
