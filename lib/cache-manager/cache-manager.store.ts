@@ -2,10 +2,17 @@ import { SpotifyStore } from '../options/spotify-store.js';
 
 /** A `Cache` of cache-manager 6 or later, which has `del`, or a Keyv, which has `delete`. */
 export interface KeyValueCache {
+  /** The value under `key`; `undefined` or `null` where there is none. */
   get(key: string): Promise<unknown>;
-  /** @param ttl - in ms */
+  /**
+   * Keeps a value.
+   *
+   * @param ttl - in ms
+   */
   set(key: string, value: string, ttl?: number): Promise<unknown>;
+  /** Removes a value: cache-manager. */
   del?(key: string): Promise<unknown>;
+  /** Removes a value: Keyv. */
   delete?(key: string): Promise<unknown>;
 }
 

@@ -4,17 +4,21 @@ type Argument = string;
 
 /** ioredis or iovalkey: a client or a cluster. */
 export interface CallClient {
+  /** Sends one command, and resolves with Redis' reply. */
   call(command: string, ...args: Argument[]): Promise<unknown>;
 }
 
 /** node-redis: a client or a pool. */
 export interface SendCommandClient {
+  /** Sends one command, and resolves with Redis' reply. */
   sendCommand(args: Argument[]): Promise<unknown>;
 }
 
 /** node-redis: a cluster. */
 export interface SendCommandCluster {
+  /** Tells a cluster from a client. */
   readonly masters: readonly unknown[];
+  /** Sends one command, and resolves with Redis' reply. */
   sendCommand(
     firstKey: Argument | undefined,
     isReadonly: boolean | undefined,
@@ -24,12 +28,15 @@ export interface SendCommandCluster {
 
 /** node-redis: the client of a sentinel. */
 export interface SendCommandSentinel {
+  /** Tells this client from others. */
   getSentinelNode(): unknown;
+  /** Sends one command, and resolves with Redis' reply. */
   sendCommand(isReadonly: boolean | undefined, args: Argument[]): Promise<unknown>;
 }
 
 /** Valkey GLIDE: a client or a cluster's. */
 export interface CustomCommandClient {
+  /** Sends one command, and resolves with Redis' reply. */
   customCommand(args: Argument[]): Promise<unknown>;
 }
 

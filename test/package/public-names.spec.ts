@@ -294,9 +294,9 @@ describe('nestjs-spotify/redis and nestjs-spotify/cache-manager', () => {
 
   it('export these types', () => {
     expect([
-...typesOf('lib/redis/index.ts', redis),
-...typesOf('lib/cache-manager/index.ts', cacheManager)]
-).toMatchInlineSnapshot(`
+      ...typesOf('lib/redis/index.ts', redis),
+      ...typesOf('lib/cache-manager/index.ts', cacheManager),
+    ]).toMatchInlineSnapshot(`
 [
   "CallClient",
   "CustomCommandClient",
