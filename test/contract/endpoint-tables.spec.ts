@@ -9,15 +9,23 @@ const REFERENCE = 'https://developer.spotify.com/documentation/web-api/reference
 
 describe("the services' endpoint tables", () => {
   it.each(rows)('agree with the documentation comment of $method', (row) => {
-    const { see, deprecated = '' } = docs.get(row.method) ?? {};
+    const { see, deprecated = '', remarks = '' } = docs.get(row.method) ?? {};
     expect(see).toBe(REFERENCE + row.reference);
     expect(deprecated).toMatch(deprecation(row));
+    expect(remarks).toMatch(remark(row));
   });
 });
 
-function deprecation({ development, extended }: MethodRow): RegExp {
-  if (extended === 'former apps') return /since 2024-11-27, for all apps but those/;
-  return development === 'no' ? /for apps in development mode since February 2026/ : /^$/;
+/** Editors strike through what is deprecated: only where nearly no app has it. */
+function deprecation({ extended }: MethodRow): RegExp {
+  return extended === 'former apps' ? /^Gone since 2024-11-27 for all apps but those/ : /^$/;
+}
+
+function remark({ development, extended }: MethodRow): RegExp {
+  const isExtendedOnly = development === 'no' && extended !== 'former apps';
+  return isExtendedOnly
+    ? /^Extended quota only: gone in development mode since February 2026/
+    : /^$/;
 }
 
 describeWithDocument('each row of the endpoint tables', () => {

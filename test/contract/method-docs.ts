@@ -5,6 +5,7 @@ import ts from 'typescript';
 export interface MethodDoc {
   readonly see?: string;
   readonly deprecated?: string;
+  readonly remarks?: string;
 }
 
 /** The documentation comments of the catalogue's methods, by names such as `albums.get`; methods without one have their class's. */
