@@ -26,7 +26,7 @@ export class SpotifyHealthIndicator {
   /**
    * Tells the client's health from what its last calls met, without a request of its own:
    * - `down` with `reason`: Spotify refuses the app, for its `credentials` or because its owner has no `premium`
-   * - `degraded` (terminus 11: `up`) with what is closed: `circuits` that are not closed again, `buckets` whose quota is
+   * - `degraded` (terminus 11: `up`) with what is closed: `circuits` that are open, `buckets` whose quota is
    *   spent, `day` where `rateLimit.requestsPerDay` is
    * - `up` otherwise: also before the first call
    *
@@ -59,11 +59,13 @@ export class SpotifyHealthIndicator {
 
 /** What is closed, for a health page that anyone may see; `undefined` where nothing is. */
 function impairmentsOf({ circuits, limits }: SpotifyStatus): Record<string, unknown> | undefined {
+  // A half-open one lets the next call through; without calls it would stay so, and the app degraded.
+  const open = circuits.filter(({ state }) => state === 'open');
   const spent = limits.buckets.filter(({ reason }) => reason === 'quota-exceeded');
   const day = limits.day && limits.day.sent >= limits.day.limit ? limits.day : undefined;
-  if (circuits.length === 0 && spent.length === 0 && !day) return undefined;
+  if (open.length === 0 && spent.length === 0 && !day) return undefined;
   return {
-    ...(circuits.length > 0 && { circuits }),
+    ...(open.length > 0 && { circuits: open }),
     ...(spent.length > 0 && { buckets: spent }),
     ...(day && { day }),
   };

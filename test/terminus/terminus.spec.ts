@@ -12,6 +12,7 @@ import {
 } from 'nestjs-spotify';
 import { SpotifyHealthIndicator } from 'nestjs-spotify/terminus';
 import { onCleanup } from '../support/cleanup.js';
+import { setClocksAhead } from '../support/clock.js';
 import { TestFake } from '../support/fake.js';
 
 @Controller()
@@ -145,6 +146,16 @@ describe('SpotifyHealthIndicator', () => {
         },
       },
     });
+  });
+
+  it('says up again once a circuit would let a call through, though none is made', async () => {
+    const { health, other, label } = await start();
+    other.failNext({ times: 10 });
+    for (let n = 0; n < 10; n += 1) {
+      await label.albums.get(other.catalog.albumId(n)).catch(() => {});
+    }
+    setClocksAhead(60);
+    expect((await health()).body).toMatchObject({ status: 'ok' });
   });
 
   it('says degraded for a bucket whose quota is spent, and not for a 404', async () => {
