@@ -45,8 +45,9 @@ describe('calls with random outcomes', () => {
     async () => {
       jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => {});
       let steps = 0;
-      // Good and bad phases of 5 s each.
-      const server = new VirtualServer((path) => reply(path, Math.floor(steps / 250) % 2 === 1));
+      // A bad phase of 2 s in every minute: after each of them calls are let through again only little by little.
+      const isBad = () => steps % 3000 >= 100 && steps % 3000 < 200;
+      const server = new VirtualServer((path) => reply(path, isBad()));
       const { http } = await client(server, {
         timeout: 2000,
         retry: { attempts: 3, minDelay: 50, maxDelay: 500 },
@@ -98,7 +99,7 @@ describe('calls with random outcomes', () => {
 
       expect(count.ended).toBe(CALLS);
       expect(Object.keys(outcomes)).toEqual(
-        expect.arrayContaining(['response', 'rate-limit', 'quota-exceeded', 'left']),
+        expect.arrayContaining(['response', 'rate-limit', 'queue-full', 'left']),
       );
       expect(jest.getTimerCount()).toBe(0);
       expect(getEventListeners(lasting.signal, 'abort')).toHaveLength(0);
