@@ -168,7 +168,7 @@ export class RateLimitedCall implements QueuedCall {
     const { limits, queue } = this.owner;
     const asking = limits.current.whenKnown(this);
     if (asking) {
-      asking.then(() => this.enter()).catch(() => {});
+      asking.then(() => this.enter()).catch((error: unknown) => this.cut(error));
       return;
     }
     queue.enter(this);
