@@ -12,7 +12,8 @@ export abstract class SpotifyLimitStore {
   readonly connection?: object;
 
   /**
-   * Applies a report and returns what is known now, in one atomic step.
+   * Applies a report and returns what is known now, in one atomic step. A state that breaks what its type says, such as
+   * one that neither grants a request that fits the budget nor tells when to ask again, counts as a failure.
    *
    * @param account - whose limits: an opaque, short name
    */
@@ -64,11 +65,11 @@ export interface SpotifyBudgetReport {
 export interface SpotifyLimitState {
   /** Changes whenever a close does. */
   readonly revision: number;
-  /** How many processes are in the fleet. */
+  /** How many processes are in the fleet, the one that asks included. */
   readonly processes: number;
   /** All closes, where `revision` is not the one that the process knew. */
   readonly closes: readonly SpotifyClose[] | undefined;
-  /** Of the claims: what this process may probe, and for how long it may not probe the others. */
+  /** Of the claims: what this process may probe, and for how long, more than 0, it may not probe the others. */
   readonly claims: Readonly<Record<string, { readonly granted: boolean; readonly wait: number }>>;
   /** In the order of the report's. */
   readonly budgets: readonly SpotifyBudgetState[];
@@ -76,13 +77,13 @@ export interface SpotifyLimitState {
 
 /** A budget as the store knows it after an exchange. */
 export interface SpotifyBudgetState {
-  /** How many requests it may send, of those it wanted. */
+  /** How many requests it may send, of those it wanted: at least one, where it wanted any and the budget is not used up. */
   readonly granted: number;
   /** The slot they are counted in. */
   readonly slot: number;
   /** All that is counted in the window now, grants included. */
   readonly used: number;
-  /** Where nothing is left: after how many ms how many places come free, in order. */
+  /** Where nothing is left: after how many ms, more than 0, how many places come free, in order. */
   readonly frees: readonly (readonly [ms: number, count: number])[];
   /** Another one than before: the store has lost its count, and every process reports what it has sent itself. */
   readonly epoch: string;

@@ -194,7 +194,7 @@ export class BudgetShare {
 
   /** A portion that was spent early is doubled; otherwise it is what the present rate needs. */
   private resize(left: number, now: number): void {
-    const elapsed = now - this.reportedAt;
+    const elapsed = Math.max(1, now - this.reportedAt);
     if (left === 0 && elapsed < PORTION_MS) this.size = Math.min(2 * this.size, MAX_PORTION);
     else this.size = Math.max(1, Math.ceil((this.sentSinceReport * PORTION_MS) / elapsed));
     this.sentSinceReport = 0;

@@ -126,8 +126,9 @@ function versionOf({ kind, strikes, until }: Closure): string {
 }
 
 /** `undefined` for whatever else the store may hold: it is not ours alone. */
-function readRecord({ key, duration, value }: SpotifyClose): CloseRecord | undefined {
+function readRecord(close: SpotifyClose): CloseRecord | undefined {
   try {
+    const { key, duration, value } = close;
     const { bucket, path, kind, strikes } = JSON.parse(value) as CloseRecord;
     if (typeof key !== 'string' || !Number.isFinite(duration)) return undefined;
     if (typeof bucket !== 'string' || !['string', 'undefined'].includes(typeof path)) {

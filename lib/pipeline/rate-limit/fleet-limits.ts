@@ -14,6 +14,7 @@ import { BudgetShare } from './budget-share.js';
 import { PROBE_PATIENCE_MS, QUOTA_PROBE_MS } from './closure.js';
 import type { RequestTarget } from './closures.js';
 import { type CloseReport, FleetCloses } from './fleet-closes.js';
+import { soundLimitState } from './sound-limit-state.js';
 
 /** Knowledge that is older is renewed before a request is sent: so soon every process knows what another one has met. */
 const KNOWN_FOR_MS = 100;
@@ -145,7 +146,7 @@ export class FleetLimits {
     const done = await this.bestEffort.run(async () => {
       const { report, closes } = this.report(now, idle);
       told = report;
-      const state = await this.store.exchange(this.account, report);
+      const state = soundLimitState(await this.store.exchange(this.account, report), report);
       if (ended) return this.onLate(report, state);
       this.apply(report, closes, state, now);
       return true;
@@ -190,8 +191,11 @@ export class FleetLimits {
     if (state.revision < this.revision) {
       this.closes.forget();
       this.hasNews = true;
-    } else if (state.closes) this.closes.apply(state.closes, now);
-    this.revision = state.revision;
+      this.revision = 0;
+    } else {
+      if (state.closes) this.closes.apply(state.closes, now);
+      this.revision = state.revision;
+    }
     for (const { key, ttl } of report.claims) {
       const { granted, wait } = state.claims[key] ?? { granted: true, wait: 0 };
       if (granted) this.granted.set(key, now + ttl);
