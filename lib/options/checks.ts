@@ -50,13 +50,17 @@ export function count(option: string, value: number, least = 1): number {
 }
 
 /** An object with the methods of a store. */
-export function implementation<T extends object>(
+/** An implementation of the user's own, whose `timeout` is one. */
+export function sharedStore<T extends { readonly timeout?: number }>(
   option: string,
   value: T | undefined,
   methods: readonly (keyof T & string)[],
 ): void {
   if (value === undefined) return;
-  if (methods.every((method) => typeof value?.[method] === 'function')) return;
+  if (methods.every((method) => typeof value?.[method] === 'function')) {
+    time(`${option}.timeout`, value.timeout ?? 1, 1);
+    return;
+  }
   throw new SpotifyConfigError({
     option,
     problem: `must be an object with the method${methods.length > 1 ? 's' : ''} ${methods.join(', ')}.`,

@@ -8,7 +8,7 @@ import {
   count,
   flag,
   httpUrl,
-  implementation,
+  sharedStore,
   isLanguage,
   LANGUAGE_FORM,
   oneOf,
@@ -106,9 +106,9 @@ export class SpotifyConfig {
     this.http2 = flag('http2', options.http2 ?? false);
     this.refreshAhead = time('refreshAhead', options.refreshAhead ?? 60_000);
     this.warmUp = flag('warmUp', options.warmUp ?? false);
-    implementation('shared.tokens', options.shared?.tokens, ['get', 'set', 'delete']);
-    implementation('shared.responses', options.shared?.responses, ['get', 'set', 'delete']);
-    implementation('shared.limits', options.shared?.limits, ['exchange']);
+    sharedStore('shared.tokens', options.shared?.tokens, ['get', 'set', 'delete']);
+    sharedStore('shared.responses', options.shared?.responses, ['get', 'set', 'delete']);
+    sharedStore('shared.limits', options.shared?.limits, ['exchange']);
   }
 
   /**

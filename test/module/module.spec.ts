@@ -239,6 +239,11 @@ describe('options are checked at start', () => {
     ],
     ['shared.tokens', { shared: { tokens: { get() {} } } }, /the methods get, set, delete/],
     [
+      'shared.limits.timeout',
+      { shared: { limits: { exchange() {}, timeout: Infinity } } },
+      /number of ms/,
+    ],
+    [
       'shared.responses',
       { shared: { responses: new Map().keys() } },
       /the methods get, set, delete/,
