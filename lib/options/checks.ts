@@ -49,7 +49,6 @@ export function count(option: string, value: number, least = 1): number {
   });
 }
 
-/** An object with the methods of a store. */
 /** An implementation of the user's own, whose `timeout` is one. */
 export function sharedStore<T extends { readonly timeout?: number }>(
   option: string,
