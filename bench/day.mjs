@@ -1,4 +1,5 @@
 import { NestFactory } from '@nestjs/core';
+import { SpotifyApi } from '@spotify/web-api-ts-sdk';
 import { SpotifyCatalogService, SpotifyModule } from '../dist/index.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -6,29 +7,67 @@ const ALBUMS = 2000;
 const ARTISTS = 600;
 const ZIPF_EXPONENT = 1.1;
 
-/** A page as clients without this module's pagers make it: the album, the list of its tracks, its artist. */
-const requestAll = (catalog, number) =>
-  Promise.all([
-    catalog.albums.get(id(number)),
-    catalog.albums.tracks(id(number)).toArray(),
-    catalog.artists.get(id(number % ARTISTS)),
-  ]);
-
-/** The list begins with the tracks that the album contains, which are all but for long ones. */
-const beginWithAlbum = async (catalog, number) => {
-  const album = await catalog.albums.get(id(number));
-  const artist = catalog.artists.get(album.artists[0].id);
-  return [album, await catalog.albums.tracks(album).toArray(), await artist];
-};
-
 /** The clients whose requests are counted; the first is the measure for the others. */
 const CLIENTS = [
-  { name: 'no cache, the list by its id', cache: false, makePage: requestAll },
-  { name: 'cache: false', cache: false, makePage: beginWithAlbum },
-  { name: 'cache: { minTtl: 0 }', cache: { minTtl: 0 }, makePage: beginWithAlbum },
-  { name: 'default options', cache: {}, makePage: beginWithAlbum },
-  { name: 'cache: { minTtl: a day }', cache: { minTtl: DAY_MS }, makePage: beginWithAlbum },
+  { name: '@spotify/web-api-ts-sdk', connect: connectOfficialSdk },
+  { name: 'nestjs-spotify, cache: false', connect: connectModule, cache: false },
+  { name: 'nestjs-spotify, cache: { minTtl: 0 }', connect: connectModule, cache: { minTtl: 0 } },
+  { name: 'nestjs-spotify, default options', connect: connectModule },
+  {
+    name: 'nestjs-spotify, cache: { minTtl: a day }',
+    connect: connectModule,
+    cache: { minTtl: DAY_MS },
+  },
 ];
+
+/** Pages of a client without a cache, which asks for the list of an album's tracks by the album's id. */
+async function connectOfficialSdk(spotify) {
+  const token = { access_token: 'bench', token_type: 'Bearer', expires_in: 1e6, refresh_token: '' };
+  const api = SpotifyApi.withAccessToken('bench', token, {
+    fetch: async (url, { method, headers }) => {
+      const { status, headers: received, data } = spotify.respond(method, url, headers);
+      return new Response(data || null, { status, headers: received });
+    },
+  });
+  return {
+    makePage: (number) =>
+      Promise.all([
+        api.albums.get(id(number)),
+        api.albums.tracks(id(number)),
+        api.artists.get(id(number % ARTISTS)),
+      ]),
+    close() {},
+  };
+}
+
+/** Pages of the module: the list begins with the tracks that the album contains, which are all but for long ones. */
+async function connectModule(spotify, cache) {
+  const app = await NestFactory.createApplicationContext(
+    SpotifyModule.forRoot({
+      clientId: 'bench',
+      clientSecret: 'secret',
+      cache,
+      http: {
+        adapter: async (config) => ({
+          ...spotify.respond(config.method, config.url, Object.fromEntries(config.headers)),
+          statusText: '',
+          config,
+          request: {},
+        }),
+      },
+    }),
+    { logger: false },
+  );
+  const catalog = app.get(SpotifyCatalogService);
+  return {
+    async makePage(number) {
+      const album = await catalog.albums.get(id(number));
+      const artist = catalog.artists.get(album.artists[0].id);
+      return [album, await catalog.albums.tracks(album).toArray(), await artist];
+    },
+    close: () => app.close(),
+  };
+}
 
 /**
  * A day of a small site, on a clock of its own: `views` pages at even intervals, each an album with all its tracks and its
@@ -41,25 +80,15 @@ export async function countDay(views) {
   for (const { clock } of clocks) clock.now = () => start + elapsed;
   try {
     const rows = [];
-    for (const { name, cache, makePage } of CLIENTS) {
+    for (const { name, connect, cache } of CLIENTS) {
       const spotify = new Spotify();
-      const app = await NestFactory.createApplicationContext(
-        SpotifyModule.forRoot({
-          clientId: 'bench',
-          clientSecret: 'secret',
-          cache,
-          http: { adapter: (config) => spotify.respond(config) },
-        }),
-        { logger: false },
-      );
-      const catalog = app.get(SpotifyCatalogService);
+      const client = await connect(spotify, cache);
       const albums = visits();
       for (let view = 0; view < views; view += 1) {
         elapsed = (view * DAY_MS) / views;
-        const number = albums.next().value;
-        await makePage(catalog, number);
+        await client.makePage(albums.next().value);
       }
-      await app.close();
+      await client.close();
       rows.push({ name, requests: spotify.requests });
     }
     const [measure, uncached] = rows;
@@ -90,15 +119,14 @@ function id(number) {
   return String(number).padStart(22, '0');
 }
 
-/** Responds as an axios adapter, and counts the requests to the API, 304s included, as Spotify does. */
+/** Counts the requests to the API, 304s included, as Spotify does. */
 class Spotify {
   requests = 0;
 
-  async respond(config) {
-    const response = { status: 200, statusText: 'OK', config, request: {} };
-    if (config.method === 'post') {
+  respond(method, url, requestHeaders) {
+    if (method.toLowerCase() === 'post') {
       const data = { access_token: 'bench', token_type: 'Bearer', expires_in: 1e6 };
-      return { ...response, headers: {}, data: JSON.stringify(data) };
+      return { status: 200, headers: {}, data: JSON.stringify(data) };
     }
     this.requests += 1;
     const headers = {
@@ -107,7 +135,7 @@ class Spotify {
       etag: 'W/"bench"',
       vary: 'Authorization',
     };
-    if (config.headers.has('if-none-match')) return { ...response, status: 304, headers, data: '' };
+    if ('if-none-match' in requestHeaders) return { status: 304, headers, data: '' };
     const page = {
       href: '',
       items: [{ name: 'track' }],
@@ -117,9 +145,12 @@ class Spotify {
       previous: null,
       total: 1,
     };
-    const [, kind, own, list] = config.url.split('/');
+    const [kind, own, list] = url
+      .replace(/^.*\/v1\/|\?.*$/g, '')
+      .split('/')
+      .filter(Boolean);
     const artists = [{ id: id(Number(own) % ARTISTS) }];
     const data = list ? page : { id: own, name: kind, artists, tracks: page };
-    return { ...response, headers, data: JSON.stringify(data) };
+    return { status: 200, headers, data: JSON.stringify(data) };
   }
 }
