@@ -15,7 +15,7 @@ import { type ErrorResponse, fromAxiosError, notJsonError } from '../errors/from
 import type { RequestInfo } from '../errors/request.errors.js';
 import { SpotifyConfig } from '../options/spotify.config.js';
 import type { UserToken } from '../options/user-token.js';
-import { bodyOf, dropBody } from '../wire/response-body.js';
+import { takeBody } from '../wire/response-body.js';
 import { WireService } from '../wire/wire.service.js';
 import { apiError, statusOfErrorIn } from './api-error.js';
 import type { AttemptCounter } from './attempt-counter.js';
@@ -119,7 +119,7 @@ export class ApiClient {
     const { status, data, config } = response as Partial<AxiosResponse<unknown>>;
     if (config && isReplay(config)) request.attempts.add();
     this.needsPremium = false;
-    if (this.config.cache === false) dropBody(response);
+    if (this.config.cache === false) takeBody(response);
     this.notePersonal(request, response, response);
     const notModified = status === 304 && isConditional(headers);
     if (notModified) return response as ApiResponse;
@@ -171,11 +171,12 @@ export class ApiClient {
 
   /**
    * The bytes of the JSON in a response, as they came; `undefined` where its data may be another: one that a user's
-   * adapter, transform or response interceptor made.
+   * adapter, transform or response interceptor made. The response lets go of them.
    */
-  bodyOf(response: ApiResponse): Uint8Array | undefined {
+  takeBody(response: ApiResponse): Uint8Array | undefined {
     const { handlers } = this.http.axiosRef.interceptors.response;
-    return handlers?.length === this.ownResponseInterceptors ? bodyOf(response) : undefined;
+    const body = takeBody(response);
+    return handlers?.length === this.ownResponseInterceptors ? body : undefined;
   }
 
   private notePersonal(

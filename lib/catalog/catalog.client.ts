@@ -234,5 +234,5 @@ export function parseId({ id: type }: Endpoint, id: string | undefined): string 
 }
 
 function pathTo(path: string, id: string): string {
-  return path.replace('{id}', () => encodeURIComponent(id));
+  return path.replace('{id}', encodeURIComponent(id)); // in which no `$` is left, that `replace` would read
 }

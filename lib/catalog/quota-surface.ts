@@ -125,7 +125,8 @@ export class QuotaSurface {
   }
 
   private knows(lesson: Lesson): boolean {
-    return performance.now() < (this.lessons.get(lesson) ?? 0);
+    const until = this.lessons.get(lesson);
+    return until !== undefined && performance.now() < until;
   }
 }
 

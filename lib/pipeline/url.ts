@@ -12,7 +12,8 @@ export type QueryParams = Readonly<
 
 /** Accepts a path under `apiUrl`, and nothing that a URL parser could resolve elsewhere. */
 export function checkApiPath(path: string): void {
-  if (API_PATH.test(path) && !DOT_SEGMENT.test(path)) return;
+  const mayClimb = path.includes('.') || path.includes('%'); // an object's path has neither
+  if (API_PATH.test(path) && !(mayClimb && DOT_SEGMENT.test(path))) return;
   throw invalidInput(
     `${JSON.stringify(path)} is not a valid API path. Expected one that begins with a single slash, such as /markets, with all else percent-encoded`,
   );

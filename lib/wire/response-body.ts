@@ -10,12 +10,12 @@ export function noteBody(response: AxiosResponse, bytes: Uint8Array): void {
   (response as WithBody)[BODY] = bytes;
 }
 
-/** Lets the bytes go: a response that outlives its call would keep a whole buffer of the socket. */
-export function dropBody(response: object): void {
-  (response as WithBody)[BODY] = undefined;
-}
-
-/** The bytes that a response's data was parsed from, where it came over our wire as JSON and no transform read it. */
-export function bodyOf(response: object): Uint8Array | undefined {
-  return (response as WithBody)[BODY];
+/**
+ * The bytes that a response's data was parsed from, where it came over our wire as JSON and no transform read it. The
+ * response lets go of them: one that outlives its call would keep a whole buffer of the socket.
+ */
+export function takeBody(response: object): Uint8Array | undefined {
+  const body = (response as WithBody)[BODY];
+  if (body) (response as WithBody)[BODY] = undefined;
+  return body;
 }

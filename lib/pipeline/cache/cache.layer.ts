@@ -6,16 +6,25 @@ import { SpotifyNotFoundError } from '../../errors/api.errors.js';
 import type { MinTtl } from '../../options/min-ttl.js';
 import { SpotifyConfig } from '../../options/spotify.config.js';
 import { responseKey, type GetRequest, type HttpLayer, type NextLayer } from '../layer.js';
-import { BodyStore } from './body-store.js';
-import { CachedResponse } from './cached-response.js';
+import { CachedResponse, freshnessOf } from './cached-response.js';
+import type { CacheHeaders } from './caching-rules.js';
+import { estimateSize } from './estimate-size.js';
 import { revalidate } from './revalidate.js';
+import { UnreadResponses } from './unread-responses.js';
 
 /** What an entry takes besides its body and its URL, in bytes: headers, and its place in the cache. */
 const ENTRY_BYTES = 500;
 
+/** The share of the cache that responses may take which nobody has requested again, however much the others need. */
+const UNREAD_SHARE = 1 / 8;
+
 /**
  * Serves responses from memory as HTTP allows: while a response is fresh, after Spotify has confirmed it, and stale for
  * a bounded time while Spotify fails or a limit is used up. What comes from here is frozen, because many callers get it.
+ *
+ * A response is kept as bytes at first, and as the object that callers get once it is requested again. The bytes leave in
+ * the order in which they came, the objects when they were not requested for longest: so many responses that are never
+ * requested again do not displace those that are.
  */
 @Injectable()
 export class CacheLayer implements HttpLayer {
@@ -26,7 +35,7 @@ export class CacheLayer implements HttpLayer {
   private readonly maxBytes: number;
   private readonly minTtl: MinTtl | undefined;
   private readonly entries: LRUCache<string, CachedResponse>;
-  private readonly bodies: BodyStore;
+  private readonly unread: UnreadResponses;
 
   constructor(
     private readonly config: SpotifyConfig,
@@ -36,30 +45,25 @@ export class CacheLayer implements HttpLayer {
     this.disabled = cache === false;
     this.maxBytes = cache === false ? 1 : cache.maxBytes;
     this.minTtl = cache === false ? undefined : cache.minTtl;
-    this.bodies = new BodyStore(this.maxBytes);
-    this.entries = new LRUCache({
-      maxSize: this.maxBytes,
-      dispose: (cached) => cached.release(),
-    });
+    this.unread = new UnreadResponses(this.maxBytes);
+    this.entries = new LRUCache({ maxSize: this.maxBytes });
   }
 
   intercept(request: GetRequest, next: NextLayer): Promise<ApiResponse> {
     const { url, cache } = request;
     if (cache === 'no-store') return next(request);
     const key = responseKey(request);
-    const cached = this.entries.get(key);
-    if (cache === 'reload') return this.fetch(key, request, next, cached);
+    if (cache === 'reload') return this.fetch(key, request, next);
+    const cached = this.entries.get(key) ?? this.open(key, request);
     if (!cached) {
       this.note('miss', request);
-      return this.fetch(key, request, next, cached);
+      return this.fetch(key, request, next);
     }
     if (this.api.variesByInterceptor(url, cached.rules.headers)) {
       this.note('miss', request);
       // What a store holds is no more for this call.
       return this.fetch(key, { ...request, cache: 'reload' }, next, cached);
     }
-    // Before anything is waited for: an entry that leaves the cache unread is gone.
-    if (!cached.isOpen) this.open(key, cached);
     if (cached.isFresh || cache === 'force-cache') {
       this.note('hit', request);
       return cached.hit;
@@ -70,7 +74,8 @@ export class CacheLayer implements HttpLayer {
 
   /** How much it holds: `bytes` as estimated. */
   get size(): { readonly entries: number; readonly bytes: number } {
-    return { entries: this.entries.size, bytes: this.entries.calculatedSize + this.bodies.wasted };
+    const { entries, unread } = this;
+    return { entries: entries.size + unread.size, bytes: entries.calculatedSize + unread.bytes };
   }
 
   /** Not async: a frame would cost each call half a KB. */
@@ -78,7 +83,7 @@ export class CacheLayer implements HttpLayer {
     key: string,
     request: GetRequest,
     next: NextLayer,
-    before: CachedResponse | undefined,
+    before?: CachedResponse,
   ): Promise<ApiResponse> {
     return next(request).then(
       (response) => {
@@ -87,7 +92,7 @@ export class CacheLayer implements HttpLayer {
         return response;
       },
       (error: unknown) => {
-        if (error instanceof SpotifyNotFoundError) this.entries.delete(key);
+        if (error instanceof SpotifyNotFoundError) this.delete(key);
         throw error;
       },
     );
@@ -95,32 +100,43 @@ export class CacheLayer implements HttpLayer {
 
   private store(
     key: string,
-    { url, cache, userToken }: GetRequest,
+    request: GetRequest,
     response: ApiResponse,
     before: CachedResponse | undefined,
   ): void {
-    // A concurrent call has already stored a response.
-    const current = this.entries.peek(key);
-    if (current && current !== before && cache !== 'reload') return;
-    const json = this.api.bodyOf(response);
-    const body = json ? this.bodies.add(json) : before?.bodyOf(response);
-    const minTtl = this.minTtl?.of(url, userToken !== undefined);
-    const cached = CachedResponse.of(response, minTtl, body);
-    if (cached) {
-      // Without its bytes the object itself is kept, and frozen before the caller can change it.
-      if (!json) cached.open();
-      this.set(key, cached);
+    const { entries, unread } = this;
+    const current = entries.peek(key);
+    const isStored = current ? current !== before : unread.has(key); // by a concurrent call
+    if (isStored && request.cache !== 'reload') return;
+    if (current || isStored) this.delete(key);
+    const json = this.api.takeBody(response);
+    if (json) {
+      const freshness = freshnessOf(response, response.headers as CacheHeaders); // from our own wire
+      if (!freshness || json.length > this.maxBytes) return;
+      unread.add(key, freshness, json);
+      this.trim();
     } else {
-      body?.release?.();
-      this.entries.delete(key);
+      const cached = CachedResponse.of(response, this.minTtlOf(request));
+      if (cached) this.set(key, cached);
     }
   }
 
-  /** From now on it is kept as the object that callers get, which takes more memory than its bytes. */
-  private open(key: string, cached: CachedResponse): void {
-    cached.open();
-    this.entries.delete(key); // a value that is there already keeps the size it had
+  /** A response that is requested again is from now on kept as an object, which takes more memory than its bytes. */
+  private open(key: string, request: GetRequest): CachedResponse | undefined {
+    const found = this.unread.take(key);
+    if (!found) return undefined;
+    const cached = new CachedResponse(found.data, found.freshness, this.minTtlOf(request));
     this.set(key, cached);
+    return cached;
+  }
+
+  private minTtlOf({ url, userToken }: GetRequest): number | undefined {
+    return this.minTtl?.of(url, userToken !== undefined);
+  }
+
+  private delete(key: string): void {
+    this.entries.delete(key);
+    this.unread.delete(key);
   }
 
   private note(event: 'hit' | 'miss' | 'revalidate', request: GetRequest): void {
@@ -132,8 +148,16 @@ export class CacheLayer implements HttpLayer {
   }
 
   private set(key: string, cached: CachedResponse): void {
-    const { entries, bodies, maxBytes } = this;
-    entries.set(key, cached, { size: ENTRY_BYTES + key.length + cached.bytes });
-    while (entries.calculatedSize + bodies.wasted > maxBytes) entries.pop();
+    const { data } = cached.open(); // frozen before the caller can change it
+    this.entries.set(key, cached, { size: ENTRY_BYTES + key.length + estimateSize(data) });
+    this.trim();
+  }
+
+  private trim(): void {
+    const { entries, unread, maxBytes } = this;
+    while (entries.calculatedSize + unread.bytes > maxBytes) {
+      if (unread.bytes > maxBytes * UNREAD_SHARE || entries.size === 0) unread.dropOldest();
+      else entries.pop();
+    }
   }
 }

@@ -1,6 +1,5 @@
 import { isPersonal, type ApiResponse } from '../../api/api.client.js';
 import { deepFreeze } from '../../resilience/deep-freeze.js';
-import { type CachedBody, ParsedBody } from './cached-body.js';
 import {
   cacheHeaders,
   type CacheHeaders,
@@ -17,45 +16,57 @@ export interface StoredResponse {
   readonly storedAt: number;
 }
 
+/** How long a response may be used again, as HTTP says, on the clock of `performance.now()`. */
+export interface Freshness {
+  readonly rules: CachingRules;
+  readonly etag: string | undefined;
+  readonly fetchedAt: number;
+  readonly freshUntil: number;
+}
+
 /**
- * A response that may be used again, and for how long, on the clock of `performance.now()`.
+ * Reads the rules once, so that a hit is only a comparison. `undefined` for a response that must not be stored.
  *
- * Most are never read, and of such a one as little as possible is left for the garbage collector to look after: the
- * rules are one object for many responses, the body is bytes in a store, and the times are whole numbers, which V8 keeps
- * in the object itself.
+ * @param headers - the response's, names in lower case
  */
+export function freshnessOf(
+  response: ApiResponse,
+  headers: CacheHeaders = cacheHeaders(response.headers),
+): Freshness | undefined {
+  if (response.status !== 200 || isPersonal(response)) return undefined;
+  const rules = cachingRules(headers);
+  if (!rules.mayStore) return undefined;
+  const { etag, age } = headers;
+  const { fetchedAt = performance.now() } = response;
+  const ageMs = age ? (Number.parseInt(age, 10) || 0) * 1000 : 0;
+  return { rules, etag, fetchedAt, freshUntil: fetchedAt + rules.lifetime - ageMs };
+}
+
+/** A response that may be used again. */
 export class CachedResponse {
   private opened: ApiResponse | undefined;
   private promise: Promise<ApiResponse> | undefined;
+  readonly rules: CachingRules;
+  private readonly etag: string | undefined;
+  private readonly fetchedAt: number;
+  private readonly freshUntil: number;
 
-  private constructor(
-    private body: CachedBody,
-    readonly rules: CachingRules,
-    private readonly etag: string | undefined,
-    private readonly fetchedAt: number,
-    private readonly freshUntil: number,
-  ) {}
-
-  /**
-   * Reads the rules once, so that a hit is only a comparison. `undefined` for a response that must not be stored.
-   *
-   * @param minTtl - for how long it is fresh at least, in ms
-   * @param body - how its data is kept
-   */
-  static of(
-    response: ApiResponse,
+  /** @param minTtl - for how long it is fresh at least, in ms */
+  constructor(
+    readonly data: unknown,
+    { rules, etag, fetchedAt, freshUntil }: Freshness,
     minTtl = 0,
-    body: CachedBody = new ParsedBody(response.data),
-  ): CachedResponse | undefined {
-    if (response.status !== 200 || isPersonal(response)) return undefined;
-    const headers = cacheHeaders(response.headers);
-    const rules = cachingRules(headers);
-    if (!rules.mayStore) return undefined;
-    const { fetchedAt = performance.now() } = response;
-    const age = (Number.parseInt(headers['age'] ?? '', 10) || 0) * 1000;
-    const since = Math.floor(fetchedAt);
-    const freshUntil = since + Math.max(rules.lifetime - age, minTtl);
-    return new CachedResponse(body, rules, headers['etag'], since, freshUntil);
+  ) {
+    this.rules = rules;
+    this.etag = etag;
+    this.fetchedAt = fetchedAt;
+    this.freshUntil = Math.max(freshUntil, fetchedAt + minTtl);
+  }
+
+  /** `undefined` for a response that must not be stored. */
+  static of(response: ApiResponse, minTtl?: number): CachedResponse | undefined {
+    const freshness = freshnessOf(response);
+    return freshness && new CachedResponse(response.data, freshness, minTtl);
   }
 
   /** Reads a store's record, as old as it is by now; `undefined` for a record of another form. */
@@ -67,9 +78,9 @@ export class CachedResponse {
   }
 
   toStored(): StoredResponse {
-    const { body, headers, fetchedAt } = this;
+    const { data, headers, fetchedAt } = this;
     const storedAt = Math.round(Date.now() - (performance.now() - fetchedAt));
-    return { data: body.data, headers, storedAt };
+    return { data, headers, storedAt };
   }
 
   /** Its headers that are relevant to caching. */
@@ -78,26 +89,12 @@ export class CachedResponse {
     return etag === undefined ? rules.headers : { ...rules.headers, etag };
   }
 
-  /** The memory that its body takes, in bytes. */
-  get bytes(): number {
-    return this.body.bytes;
-  }
-
-  /** Whether it was opened, so that its body is an object. */
-  get isOpen(): boolean {
-    return this.opened !== undefined;
-  }
-
   /** The response, the same each time, its data frozen: several callers get it. */
   open(): ApiResponse {
     if (this.opened) return this.opened;
-    const { data } = this.body;
+    const { data, headers, fetchedAt } = this;
     deepFreeze(data);
-    if (this.body.release) {
-      this.body.release();
-      this.body = new ParsedBody(data);
-    }
-    this.opened = { status: 200, headers: this.headers, data, fetchedAt: this.fetchedAt };
+    this.opened = { status: 200, headers, data, fetchedAt };
     return this.opened;
   }
 
@@ -106,19 +103,9 @@ export class CachedResponse {
     return (this.promise ??= Promise.resolve(this.open()));
   }
 
-  /** To be called when it leaves the cache. One that was not opened before cannot be opened any more. */
-  release(): void {
-    this.body.release?.();
-  }
-
   /** Whether this is the response it gave. */
   gave(response: ApiResponse): boolean {
     return this.opened === response;
-  }
-
-  /** The body, where it holds this very object. */
-  bodyOf({ data }: ApiResponse): CachedBody | undefined {
-    return this.opened?.data === data ? this.body : undefined;
   }
 
   get isFresh(): boolean {

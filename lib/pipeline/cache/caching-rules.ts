@@ -38,44 +38,69 @@ export function cacheHeaders(headers: Readonly<Record<string, unknown>>): CacheH
     const value = headers[name];
     const text: unknown = Array.isArray(value) ? value.join(', ') : value;
     if (typeof text !== 'string') continue;
-    // Directives may come in any case, which http-cache-semantics does not expect.
-    relevant[lowerCase] = lowerCase === 'cache-control' ? text.toLowerCase() : text;
+    relevant[lowerCase] = text;
   }
   return relevant;
 }
 
-/** Rules that do not depend on dates, by the texts that they were read from: Spotify sends the same few again and again. */
+/** The headers that rules are read from where there is a max-age, which makes dates irrelevant. */
+interface RuleTexts {
+  readonly cacheControl: string;
+  readonly pragma: string;
+  readonly vary: string;
+}
+
+/** Rules by their texts: Spotify sends the same few again and again. */
 const known = new Map<string, CachingRules>();
 const MAX_KNOWN = 100;
+
+let last: (RuleTexts & { readonly rules: CachingRules }) | undefined;
 
 /**
  * Reads the rules of a 200 for a cache of one app's own.
  *
+ * @param headers - of those relevant to caching all, with others or not
  * @see https://www.rfc-editor.org/rfc/rfc9111
  * @see https://www.rfc-editor.org/rfc/rfc5861#section-4 for stale-if-error
  */
 export function cachingRules(headers: CacheHeaders): CachingRules {
   const { 'cache-control': cacheControl = '', pragma = '', vary = '' } = headers;
   const { age, expires, 'last-modified': lastModified } = headers;
-  // With a max-age, which wins over them, dates do not matter; but what else is rare is kept as it came.
-  if (!cacheControl.includes('max-age') || age || expires || lastModified)
-    return readRules(headers);
-  const text = `${cacheControl}\n${pragma}\n${vary}`;
-  let rules = known.get(text);
-  if (!rules) {
-    rules = readRules({
-      'cache-control': cacheControl,
-      ...(pragma && { pragma }),
-      ...(vary && { vary }),
-    });
-    if (known.size >= MAX_KNOWN) known.clear();
-    known.set(text, rules);
+  // What is rare is kept as it came.
+  if (!cacheControl.includes('max-age') || age || expires || lastModified) {
+    return readRules(cacheHeaders(headers));
   }
+  if (last && last.cacheControl === cacheControl && last.vary === vary && last.pragma === pragma) {
+    return last.rules;
+  }
+  const texts = { cacheControl, pragma, vary };
+  const rules = knownRules(texts);
+  last = { ...texts, rules };
+  return rules;
+}
+
+function knownRules({ cacheControl, pragma, vary }: RuleTexts): CachingRules {
+  const text = `${cacheControl}\n${pragma}\n${vary}`;
+  const found = known.get(text);
+  if (found) return found;
+  const rules = readRules({
+    'cache-control': cacheControl,
+    ...(pragma && { pragma }),
+    ...(vary && { vary }),
+  });
+  if (known.size >= MAX_KNOWN) known.clear();
+  known.set(text, rules);
   return rules;
 }
 
 /** `shared: false`: responses to an app token are not personal, and each user's are kept apart, so `private` ones may be cached. */
-function readRules({ etag: _etag, ...headers }: CacheHeaders): CachingRules {
+function readRules({ etag: _etag, ...texts }: CacheHeaders): CachingRules {
+  // Directives may come in any case, which http-cache-semantics does not expect.
+  const cacheControl = texts['cache-control']?.toLowerCase();
+  const headers: CacheHeaders = {
+    ...texts,
+    ...(cacheControl && { 'cache-control': cacheControl }),
+  };
   const policy = new CachePolicy(
     { method: 'GET', headers: {} },
     { status: 200, headers },

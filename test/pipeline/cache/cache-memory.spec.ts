@@ -48,6 +48,22 @@ it('takes no more where one response among many is fetched anew again and again'
   expect((await memory()) - before).toBeLessThan(2 * 1.25 * MIB);
 });
 
+it('does not go to responses that are requested once, at the expense of one that was requested again', async () => {
+  const server = await ScriptedServer.start(
+    json(({ url = '' }) => ({ url, fill: 'x'.repeat(4000) })),
+  );
+  const { http } = await client(server, { cache: { maxBytes: MIB, minTtl: 3_600_000 } });
+  await http.get('/tracks/popular');
+  await http.get('/tracks/popular');
+  for (let n = 0; n < 1000; n += 1) await http.get(`/tracks/${n}`);
+  expect(server.apiRequests()).toHaveLength(1001);
+  await http.get('/tracks/popular');
+  await http.get('/tracks/999'); // the latest are there too
+  expect(server.apiRequests()).toHaveLength(1001);
+  await http.get('/tracks/0');
+  expect(server.apiRequests()).toHaveLength(1002);
+});
+
 async function memory(): Promise<number> {
   collectGarbage();
   await setImmediate(); // buffers are freed after the first collection
