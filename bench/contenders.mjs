@@ -14,6 +14,7 @@ export const CONTENDERS = [
     name: 'nestjs-spotify + defaults',
     script: 'nestjs-spotify',
     terms: { options: { quotaMode: 'development' } },
+    fillsCache: true,
   },
   { name: 'axios', script: 'axios' },
   { name: '@nestjs/axios', script: 'nest-axios' },
