@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AttemptCounter } from '../api/attempt-counter.js';
 import { SpotifyForbiddenError, SpotifyNotFoundError } from '../errors/api.errors.js';
-import { parseSpotifyId } from '../ids/spotify-id.js';
+import { isNamed, parseSpotifyId } from '../ids/spotify-id.js';
 import { SpotifyConfig } from '../options/spotify.config.js';
 import {
   type CallOptions,
@@ -228,11 +228,13 @@ export function nullIfNotFound(error: unknown): null {
   throw error;
 }
 
-/** The parsed id for the endpoint's path; empty where the path has none. */
+/** The parsed id as it stands in the endpoint's path; empty where the path has none. */
 export function parseId({ id: type }: Endpoint, id: string | undefined): string {
-  return type === undefined ? '' : parseSpotifyId(id as string, type);
+  if (type === undefined) return '';
+  const parsed = parseSpotifyId(id as string, type);
+  return isNamed(type) ? encodeURIComponent(parsed) : parsed;
 }
 
 function pathTo(path: string, id: string): string {
-  return path.replace('{id}', encodeURIComponent(id)); // in which no `$` is left, that `replace` would read
+  return path.replace('{id}', id);
 }

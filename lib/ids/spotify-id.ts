@@ -23,7 +23,7 @@ const ALIASES: Partial<Record<SpotifyIdType, string>> = { audiobook: 'show', cha
  */
 export function parseSpotifyId(input: string, type: SpotifyIdType): string {
   if (typeof input !== 'string') throw invalidId(input, type);
-  const hasName = type === 'user' || type === 'category';
+  const hasName = isNamed(type);
   if (!hasName && BASE62.test(input)) return input; // most are, and each call passes here
   const found = readAddress(input);
   if (found && found.type !== type && found.type !== ALIASES[type]) {
@@ -35,13 +35,15 @@ export function parseSpotifyId(input: string, type: SpotifyIdType): string {
   throw invalidId(input, type);
 }
 
+/** Whether ids of this type are names, in any characters. */
+export function isNamed(type: SpotifyIdType): boolean {
+  return type === 'user' || type === 'category';
+}
+
 function invalidId(input: unknown, type: SpotifyIdType, found?: string): SpotifyBadRequestError {
   const shown = typeof input === 'string' ? JSON.stringify(input.slice(0, 100)) : String(input);
   const problem = found ? `a link to ${an(found)}, not to ${an(type)}` : `not a valid ${type} id`;
-  const form =
-    type === 'user' || type === 'category'
-      ? 'a name of up to 100 characters'
-      : '22 letters and digits';
+  const form = isNamed(type) ? 'a name of up to 100 characters' : '22 letters and digits';
   const shortLink =
     typeof input === 'string' && /spotify\.(link|app\.link)/.test(input)
       ? ' Short links are not resolved: open it, and use the address of the page it leads to.'

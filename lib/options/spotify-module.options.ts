@@ -55,7 +55,10 @@ export interface SpotifyRateLimitOptions {
 
 /** How responses are cached in memory. */
 export interface SpotifyCacheOptions {
-  /** The most memory the cached responses may take, in bytes, as estimated; the least recently used go first. Default 32 MiB. */
+  /**
+   * The most memory the cached responses may take, in bytes, as estimated. Of those requested once the oldest go first, of
+   * the others the least recently used. Default 32 MiB.
+   */
   maxBytes?: number | undefined;
   /**
    * For how long a response counts as fresh at least, in ms, whatever its headers say (`no-store` excepted): Spotify

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { invalidInput } from '../errors/api.errors.js';
 
 /** One slash first, then only what RFC 3986 allows in a path and a query. */
@@ -19,13 +20,38 @@ export function checkApiPath(path: string): void {
   );
 }
 
-/** The query string with its question mark, parameters in the order of `params`; empty when there are none. */
+/**
+ * The query string with its question mark, parameters in the order of `params`; empty when there are none.
+ *
+ * @throws SpotifyBadRequestError for a value that is no text, number or flag, and for a text that is no Unicode
+ */
 export function toQuery(params: QueryParams | undefined): string {
   let query = '';
   for (const name in params) {
     const value = params[name];
     if (value === undefined) continue;
-    query += `${query ? '&' : '?'}${name}=${encodeURIComponent(String(value))}`;
+    const isList = Array.isArray(value);
+    if (!(isList ? value.every(isPlain) : isPlain(value))) {
+      throw invalidInput(
+        `the parameter ${name} is ${inspect(value, { depth: 1 })}; it takes a text, a number, a boolean, or a list of them`,
+      );
+    }
+    query += `${query ? '&' : '?'}${encode(name)}=${encode(String(value))}`;
   }
   return query;
+}
+
+function isPlain(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
+}
+
+function encode(text: string): string {
+  try {
+    return encodeURIComponent(text);
+  } catch {
+    throw invalidInput(
+      `${JSON.stringify(text)} holds half of a character, as a text does that was cut within an emoji`,
+      "Cut it by characters: [...text].slice(0, 50).join('').",
+    );
+  }
 }

@@ -5,6 +5,8 @@ interface Flight<T> {
   result: Promise<T> | undefined;
   readonly controller?: AbortController;
   callers: number;
+  /** Whether the map has it. */
+  joinable: boolean;
   /** False once a caller without a signal takes part: it can never leave, so the work is never aborted. */
   abortable: boolean;
 }
@@ -51,7 +53,7 @@ export class SingleFlight<T> {
   ): Flight<T> {
     const controller = signal && new AbortController();
     const end = () => {
-      if (this.flights.get(key) === flight) this.flights.delete(key);
+      this.remove(key, flight);
       flight.result = undefined;
     };
     const result = work(controller?.signal).then(
@@ -65,7 +67,7 @@ export class SingleFlight<T> {
         throw error;
       },
     );
-    const flight: Flight<T> = { result, controller, callers: 0, abortable: true };
+    const flight: Flight<T> = { result, controller, callers: 0, joinable: true, abortable: true };
     this.flights.set(key, flight);
     return flight;
   }
@@ -73,7 +75,12 @@ export class SingleFlight<T> {
   private leave(key: string, flight: Flight<T>, signal: AbortSignal): void {
     flight.callers -= 1;
     if (flight.callers > 0 || !flight.abortable) return;
-    if (this.flights.get(key) === flight) this.flights.delete(key);
+    this.remove(key, flight);
     flight.controller?.abort(signal.reason);
+  }
+
+  private remove(key: string, flight: Flight<T>): void {
+    if (flight.joinable) this.flights.delete(key);
+    flight.joinable = false;
   }
 }

@@ -93,7 +93,10 @@ const PLAIN_GET_KEYS = new Set(['url', 'headers', 'signal', 'context']);
 const KNOWN_DEFAULTS = new Set(['adapter', 'validateStatus', 'baseURL', 'timeout', 'maxRedirects']);
 
 function hasKnownDefaults(defaults: AxiosInstance['defaults']): boolean {
-  return Object.keys(defaults).every((name) => KNOWN_DEFAULTS.has(name));
+  for (const name in defaults) {
+    if (!KNOWN_DEFAULTS.has(name)) return false;
+  }
+  return true;
 }
 
 /** GETs as axios' own `request()` does, interceptors and all, but for the merging of options and the transforms. */

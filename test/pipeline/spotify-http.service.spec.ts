@@ -1,7 +1,13 @@
 import { getEventListeners } from 'node:events';
 import type { RequestListener } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
-import { SpotifyBadRequestError, SpotifyNotFoundError, SpotifyTimeoutError } from 'nestjs-spotify';
+import { assert, asyncProperty, string, tuple, uniqueArray } from 'fast-check';
+import {
+  type QueryParams,
+  SpotifyBadRequestError,
+  SpotifyNotFoundError,
+  SpotifyTimeoutError,
+} from 'nestjs-spotify';
 import { client } from '../support/client.js';
 import { ScriptedServer, ok } from '../support/scripted-server.js';
 
@@ -37,6 +43,64 @@ describe('SpotifyHttpService', () => {
     await http.get('/albums/..%2f..');
     expect(server.apiRequests().map(({ url }) => url)).toEqual(['/v1/albums/..%2f..']);
   });
+
+  it('sends any names and values of parameters as they are', async () => {
+    const { http } = await client(server);
+    const text = string({ unit: 'binary', minLength: 1, maxLength: 8 });
+    await assert(
+      asyncProperty(
+        uniqueArray(tuple(text, text), { selector: ([name]) => name }),
+        async (pairs) => {
+          server.requests.length = 0;
+          await http.get('/search', Object.fromEntries(pairs));
+          const [url] = server.apiUrls();
+          expect([...url!.searchParams].toSorted()).toEqual(pairs.toSorted());
+        },
+      ),
+      {
+        numRuns: 30,
+        examples: [
+          [
+            [
+              ['a&b', 'c=d'],
+              ['#', '+ %'],
+              ['q', '\u2028'],
+            ],
+          ],
+        ],
+      },
+    );
+  });
+
+  it.each([
+    null,
+    NaN,
+    {},
+    Symbol('q'),
+    () => 'q',
+    new Map(),
+    Object.create(null),
+    [undefined],
+    [['a']],
+  ])('refuses a parameter that is %p before any request', async (value) => {
+    const { http } = await client(server);
+    const params = { q: value } as unknown as QueryParams;
+    const error: unknown = await http.get('/search', params).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(SpotifyBadRequestError);
+    expect(error).toHaveProperty('message', expect.stringContaining('the parameter q is '));
+    expect(server.requests).toEqual([]);
+  });
+
+  it.each([{ q: 'cut \ud83d' }, { 'cut \udfb5': '1' }])(
+    'refuses the parameters %j before any request, because half of a character cannot be sent',
+    async (params) => {
+      const { http } = await client(server);
+      const error: unknown = await http.get('/search', params).catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(SpotifyBadRequestError);
+      expect(error).toHaveProperty('message', expect.stringContaining('half of a character'));
+      expect(server.requests).toEqual([]);
+    },
+  );
 
   describe.each([undefined, 'http'] as const)('an attempt over the adapter %s', (adapter) => {
     const stages: Record<string, RequestListener> = {

@@ -106,16 +106,16 @@ export class CacheLayer implements HttpLayer {
   ): void {
     const { entries, unread } = this;
     const current = entries.peek(key);
-    const isStored = current ? current !== before : unread.has(key); // by a concurrent call
-    if (isStored && request.cache !== 'reload') return;
-    if (current || isStored) this.delete(key);
+    const isReload = request.cache === 'reload';
+    if (current && current !== before && !isReload) return; // a concurrent call has stored it
+    if (current || isReload) this.delete(key);
     const json = this.api.takeBody(response);
     if (json) {
       const freshness = freshnessOf(response, response.headers as CacheHeaders); // from our own wire
       if (!freshness || json.length > this.maxBytes) return;
       unread.add(key, freshness, json);
       this.trim();
-    } else {
+    } else if (!unread.has(key)) {
       const cached = CachedResponse.of(response, this.minTtlOf(request));
       if (cached) this.set(key, cached);
     }

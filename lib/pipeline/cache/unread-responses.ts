@@ -13,8 +13,9 @@ const RECORDS_PER_SLAB = 8;
 const HEADER_BYTES = 32;
 
 /** The table has a place for every so many bytes of the cache; a record may be in any of the places in one row. */
-const BYTES_PER_PLACE = 1024;
+const BYTES_PER_PLACE = 2048;
 const PLACES_PER_ROW = 4;
+const MAX_PLACES = 2 ** 20;
 
 /** Decodes UTF-8, and skips a byte order mark. */
 const decoder = new TextDecoder();
@@ -48,24 +49,30 @@ export class UnreadResponses {
   /** By place: a record's hash, and its address, which is its slab's number × slabBytes + where it begins in the slab. */
   private readonly hashes: Uint32Array;
   private readonly addresses: Float64Array;
-  /** Of the oldest slab: what is below is gone. */
-  private firstAddress = 0;
+  /** Of the oldest slab: a place with a lower address is free. */
+  private firstAddress: number;
 
   constructor(maxBytes: number) {
     this.slabBytes = Math.max(1, Math.min(MIB, Math.floor(maxBytes / SLABS_PER_CACHE)));
-    const places = Math.max(PLACES_PER_ROW, maxBytes / BYTES_PER_PLACE);
-    const size = 2 ** Math.ceil(Math.log2(places));
-    this.hashes = new Uint32Array(size);
-    this.addresses = new Float64Array(size).fill(-1);
+    this.firstAddress = this.slabBytes;
+    const least = Math.max(PLACES_PER_ROW, maxBytes / BYTES_PER_PLACE);
+    const places = Math.min(2 ** Math.ceil(Math.log2(least)), MAX_PLACES);
+    this.hashes = new Uint32Array(places);
+    this.addresses = new Float64Array(places);
   }
 
   has(key: string): boolean {
     return this.find(key, hashOf(key)) >= 0;
   }
 
-  /** Copies a response, its body as JSON, which may be part of a socket's buffer. There must be none with this key. */
+  /**
+   * Copies a response, unless there is one with this key.
+   *
+   * @param json - its body, which may be part of a socket's buffer
+   */
   add(key: string, { rules, etag = '', fetchedAt, freshUntil }: Freshness, json: Uint8Array): void {
     const hash = hashOf(key);
+    if (this.find(key, hash) >= 0) return;
     const mostTextBytes = 3 * (key.length + etag.length); // in UTF-8
     const slab = this.slabFor(HEADER_BYTES + mostTextBytes + json.length);
     const { bytes, view, filled: start } = slab;
@@ -159,11 +166,11 @@ export class UnreadResponses {
   private remove(place: number): void {
     if (place < 0) return;
     const { slab } = this.at(place);
-    this.addresses[place] = -1;
+    this.addresses[place] = 0;
     slab.records -= 1;
     this.size -= 1;
     if (slab.records > 0) return;
-    if (slab === this.current) slab.filled = 0;
+    if (slab === this.current) slab.filled = slab.rules.length = 0;
     else this.drop(slab);
   }
 

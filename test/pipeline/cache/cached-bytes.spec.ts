@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { array, assert, asyncProperty, boolean, integer, record } from 'fast-check';
 import { type ClientOptions, client } from '../../support/client.js';
+import { setClocksAhead } from '../../support/clock.js';
 import { ScriptedServer, sendJson } from '../../support/scripted-server.js';
 
 const PATH = '/search?q=a';
@@ -77,6 +78,32 @@ describe('a response that is cached as bytes', () => {
       }),
       { numRuns: 5 },
     );
+  });
+});
+
+describe('responses that are cached as bytes', () => {
+  it('have each the lifetime and the ETag of its own headers', async () => {
+    const { server, http } = await start({ cache: { minTtl: 0 } });
+    const numbers = Array.from({ length: 60 }, (_, n) => n);
+    server.respond = ({ url = '' }, response) => {
+      const n = Number(/\d+$/.exec(url)![0]);
+      const headers = { 'cache-control': `max-age=${(n % 7) * 20}`, etag: `"é-${n}"` };
+      sendJson(response, { n }, 200, headers);
+    };
+    for (const n of numbers) await http.get(`/albums/${n}`);
+    server.requests.length = 0;
+    setClocksAhead(50);
+    for (const n of numbers) expect(await http.get(`/albums/${n}`)).toEqual({ n });
+    const stale = numbers.filter((n) => (n % 7) * 20 < 50);
+    expect(server.apiRequests().map(({ headers }) => headers['if-none-match'])).toEqual(
+      stale.map((n) => `"é-${n}"`),
+    );
+  });
+
+  it.each([1, 100, Number.MAX_SAFE_INTEGER])('may take %d bytes', async (maxBytes) => {
+    const { get, body, server } = await start({ cache: { maxBytes } });
+    for (let n = 0; n < 3; n += 1) expect(await get()).toEqual(body);
+    expect(server.apiRequests()).toHaveLength(maxBytes > 100 ? 1 : 3);
   });
 });
 
