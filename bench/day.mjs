@@ -36,7 +36,7 @@ async function connectOfficialSdk(spotify) {
         api.albums.tracks(id(number)),
         api.artists.get(id(number % ARTISTS)),
       ]),
-    close() {},
+    close: async () => {},
   };
 }
 

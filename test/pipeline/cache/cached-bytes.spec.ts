@@ -100,6 +100,28 @@ describe('responses that are cached as bytes', () => {
     );
   });
 
+  it('are each served stale while Spotify fails, or not, as its own headers say', async () => {
+    const { server, http } = await start({ cache: { minTtl: 0 } });
+    server.respond = ({ url = '' }, response) => {
+      const mayBeStale = Number(/\d+$/.exec(url)![0]) % 2 === 0;
+      const headers = { 'cache-control': `max-age=20${mayBeStale ? '' : ', must-revalidate'}` };
+      sendJson(response, { url }, 200, headers);
+    };
+    const paths = Array.from({ length: 8 }, (_, n) => `/albums/${n}`);
+    for (const path of paths) await http.get(path);
+    setClocksAhead(50);
+    server.respond = (_, response) => sendJson(response, {}, 503);
+    const outcomes = await Promise.all(
+      paths.map((path) =>
+        http.get(path).then(
+          () => 'stale',
+          () => 'failed',
+        ),
+      ),
+    );
+    expect(outcomes).toEqual(paths.map((_, n) => (n % 2 === 0 ? 'stale' : 'failed')));
+  });
+
   it.each([1, 100, Number.MAX_SAFE_INTEGER])('may take %d bytes', async (maxBytes) => {
     const { get, body, server } = await start({ cache: { maxBytes } });
     for (let n = 0; n < 3; n += 1) expect(await get()).toEqual(body);
