@@ -49,7 +49,7 @@ export function count(option: string, value: number, least = 1): number {
   });
 }
 
-/** An implementation of the user's own, whose `timeout` is one. */
+/** A store of the user's own: an object with these methods, whose `timeout` is a time. */
 export function sharedStore<T extends { readonly timeout?: number }>(
   option: string,
   value: T | undefined,
