@@ -1,4 +1,3 @@
-import { inspect } from 'node:util';
 import { invalidInput } from '../errors/api.errors.js';
 
 /** One slash first, then only what RFC 3986 allows in a path and a query. */
@@ -33,7 +32,7 @@ export function toQuery(params: QueryParams | undefined): string {
     const isList = Array.isArray(value);
     if (!(isList ? value.every(isPlain) : isPlain(value))) {
       throw invalidInput(
-        `the parameter ${name} is ${inspect(value, { depth: 1 })}; it takes a text, a number, a boolean, or a list of them`,
+        `the parameter ${name} is ${kindOf(value)}; it takes a text, a number, a boolean, or a list of them`,
       );
     }
     query += `${query ? '&' : '?'}${encode(name)}=${encode(String(value))}`;
@@ -43,6 +42,12 @@ export function toQuery(params: QueryParams | undefined): string {
 
 function isPlain(value: unknown): boolean {
   return typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
+}
+
+/** Not the value itself: whatever came here by mistake may hold a secret. */
+function kindOf(value: unknown): string {
+  if (value === null || typeof value === 'number') return String(value);
+  return Array.isArray(value) ? 'a list of other things' : `of the type ${typeof value}`;
 }
 
 function encode(text: string): string {

@@ -1,6 +1,7 @@
 import { getEventListeners } from 'node:events';
 import type { RequestListener } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
+import { inspect } from 'node:util';
 import { assert, asyncProperty, string, tuple, uniqueArray } from 'fast-check';
 import {
   type QueryParams,
@@ -81,6 +82,7 @@ describe('SpotifyHttpService', () => {
     () => 'q',
     new Map(),
     Object.create(null),
+    { token: 'BQ-secret' },
     [undefined],
     [['a']],
   ])('refuses a parameter that is %p before any request', async (value) => {
@@ -89,6 +91,7 @@ describe('SpotifyHttpService', () => {
     const error: unknown = await http.get('/search', params).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(SpotifyBadRequestError);
     expect(error).toHaveProperty('message', expect.stringContaining('the parameter q is '));
+    expect(inspect(error)).not.toContain('BQ-secret');
     expect(server.requests).toEqual([]);
   });
 
