@@ -14,8 +14,12 @@ jest.setTimeout(3 * TIMEOUT_MS);
 /** CI must have a browser; elsewhere the title says why the tests are skipped. */
 const hasBrowser = existsSync(CHROMIUM) || process.env['CI'] !== undefined;
 
-export const describeInBrowser = hasBrowser ? describe : describe.skip;
-export const ifSkipped = hasBrowser ? '' : ` (skipped: there is no ${CHROMIUM})`;
+export function describeInBrowser(title: string, tests: () => void): void {
+  const [suite, reason] = hasBrowser
+    ? [describe, '']
+    : [describe.skip, ` (skipped: there is no ${CHROMIUM})`];
+  suite(title + reason, tests);
+}
 
 export function launch(): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM, args: ARGS.split(' ') });

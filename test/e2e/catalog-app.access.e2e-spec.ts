@@ -1,13 +1,13 @@
 import { createRequire } from 'node:module';
 import type { AxeResults, RunOptions } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
-import { describeInBrowser, ifSkipped, launch, openPage } from './browser.js';
+import { describeInBrowser, launch, openPage } from './browser.js';
 import { type CatalogApp, startCatalogApp } from './catalog-app.js';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const COLOURS: RunOptions = { runOnly: ['color-contrast'] };
 
-describeInBrowser(`the sample's page, for everyone${ifSkipped}`, () => {
+describeInBrowser("the sample's page, for everyone", () => {
   let sample: CatalogApp;
   let browser: Browser;
 

@@ -1,9 +1,9 @@
 import { buildAlbum } from 'nestjs-spotify/testing';
 import type { Browser, Page } from 'playwright-core';
-import { describeInBrowser, ifSkipped, launch, openPage } from './browser.js';
+import { describeInBrowser, launch, openPage } from './browser.js';
 import { type CatalogApp, startCatalogApp } from './catalog-app.js';
 
-describeInBrowser(`the sample's page${ifSkipped}`, () => {
+describeInBrowser("the sample's page", () => {
   let sample: CatalogApp;
   let browser: Browser;
   let page: Page;
@@ -226,7 +226,7 @@ describeInBrowser(`the sample's page${ifSkipped}`, () => {
   });
 });
 
-describeInBrowser(`the sample's page with the real Spotify${ifSkipped}`, () => {
+describeInBrowser("the sample's page with the real Spotify", () => {
   let sample: CatalogApp;
   let browser: Browser;
 

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { until } from '../support/until.js';
-import { describeInBrowser, ifSkipped, launch, openPage } from './browser.js';
+import { describeInBrowser, launch, openPage } from './browser.js';
 import { apiRequests, type CatalogApp, startCatalogApp } from './catalog-app.js';
 
 /** What the panel gets as an event, as far as the tests read it. */
@@ -10,7 +10,7 @@ interface State {
   };
 }
 
-describeInBrowser(`the sample's panel${ifSkipped}`, () => {
+describeInBrowser("the sample's panel", () => {
   let sample: CatalogApp;
   let browser: Browser;
   let page: Page;

@@ -137,11 +137,6 @@ export class AccountLimits {
       });
   }
 
-  /** How many times in a row this request's path or bucket was refused. */
-  strikesOf(request: LimitedRequest): number {
-    return Math.max(0, ...this.closures.of(request).map(({ strikes }) => strikes));
-  }
-
   onSent(request: LimitedRequest, now: number): void {
     this.events += 1;
     request.sent = this.events;

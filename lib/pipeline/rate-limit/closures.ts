@@ -35,6 +35,11 @@ export class Closures {
     return found;
   }
 
+  /** How many times in a row the target's path or bucket was refused. */
+  strikesOf(target: RequestTarget): number {
+    return Math.max(0, ...this.of(target).map(({ strikes }) => strikes));
+  }
+
   has(target: RequestTarget): boolean {
     const { closures } = this;
     return closures.size > 0 && (closures.has(target.bucket) || closures.has(target.path));

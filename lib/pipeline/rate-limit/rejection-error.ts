@@ -75,7 +75,7 @@ export function rejectionError(rejected: RejectedCall): SpotifyRateLimitError {
 function pauseProblem({ call, config, limits }: RejectedCall): string {
   const { maxWait } = config.rateLimit;
   const limit = `Spotify's rate limit is reached, and the wait is longer than the call may take (rateLimit.maxWait is ${maxWait} ms)`;
-  const strikes = limits.strikesOf(call);
+  const strikes = limits.closures.strikesOf(call);
   if (strikes < SUSPICIOUS_STRIKES) return limit;
   return `${limit}. ${strikes} responses of ${call.bucket} in a row were 429: it may not be open to your app`;
 }
