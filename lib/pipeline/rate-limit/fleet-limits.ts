@@ -189,6 +189,7 @@ export class FleetLimits {
     limits.rate.processes = state.processes;
     this.closes.onReported(closes);
     if (state.revision < this.revision) {
+      // It has lost what it had, and is told anew as by a process that knows nothing: once, even if it goes on falling.
       this.closes.forget();
       this.hasNews = true;
       this.revision = 0;
