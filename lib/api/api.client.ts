@@ -15,6 +15,7 @@ import { type ErrorResponse, fromAxiosError, notJsonError } from '../errors/from
 import type { RequestInfo } from '../errors/request.errors.js';
 import { SpotifyConfig } from '../options/spotify.config.js';
 import type { UserToken } from '../options/user-token.js';
+import { hasDefaultHeaders } from '../wire/lean-axios.js';
 import { takeBody } from '../wire/response-body.js';
 import { WireService } from '../wire/wire.service.js';
 import { apiError, statusOfErrorIn } from './api-error.js';
@@ -199,9 +200,9 @@ export class ApiClient {
 
   /** Looked at first, because to compare the headers costs each call 0.4 KB. */
   private get mayHaveForeignHeaders(): boolean {
-    const { defaults, interceptors } = this.http.axiosRef;
-    const hasInterceptors = interceptors.request.handlers?.length !== this.ownRequestInterceptors;
-    return hasInterceptors || Object.hasOwn(defaults, 'headers');
+    const { axiosRef } = this.http;
+    const { handlers } = axiosRef.interceptors.request;
+    return handlers?.length !== this.ownRequestInterceptors || hasDefaultHeaders(axiosRef);
   }
 
   /** What an error says of a request. */

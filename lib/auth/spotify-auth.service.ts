@@ -175,21 +175,23 @@ export class SpotifyAuthService implements OnModuleInit, BeforeApplicationShutdo
   }
 
   private renew(): Promise<SpotifyAccessToken> {
-    return this.renewals.run('token', async () => {
-      this.pause = undefined;
-      const token =
-        (await this.tokenWhileOpen()) ??
-        (await this.circuit
-          .run(() => this.fetch(), outcomeOf)
-          .catch((error: unknown) => {
-            this.failure = error;
-            throw error;
-          }));
-      this.failure = undefined;
-      this.token = token;
-      this.receivedAt = performance.now();
-      return token;
-    });
+    return this.renewals.join('token') ?? this.renewals.start('token', () => this.replaceToken());
+  }
+
+  private async replaceToken(): Promise<SpotifyAccessToken> {
+    this.pause = undefined;
+    const token =
+      (await this.tokenWhileOpen()) ??
+      (await this.circuit
+        .run(() => this.fetch(), outcomeOf)
+        .catch((error: unknown) => {
+          this.failure = error;
+          throw error;
+        }));
+    this.failure = undefined;
+    this.token = token;
+    this.receivedAt = performance.now();
+    return token;
   }
 
   /** For a caller who leaves at once when the accounts service asks to wait for longer than the caller may. */

@@ -21,20 +21,19 @@ export class DeduplicateLayer implements HttpLayer {
     // Conditional requests are keyed by their headers too: a 304 is useless to a caller without that copy.
     const response = responseKey(request);
     const key = headers ? `${response} ${JSON.stringify(headers)}` : response;
-    const isJoining = this.flights.has(key);
-    const outcome = this.flights.run(
-      key,
-      (shared) => next(signal ? { ...request, signal: shared } : request),
-      signal,
-    );
-    if (!isJoining) return outcome;
+    const joined = this.flights.join(key, signal);
+    if (!joined) {
+      const send = (shared: AbortSignal | undefined) =>
+        next(signal ? { ...request, signal: shared } : request);
+      return this.flights.start(key, send, signal);
+    }
     request.trace?.served('joined');
     // Called in this caller's own async context, from which interceptors may take the user.
     const sendOwn = () => {
       request.trace?.served('sent');
       return next(request);
     };
-    return outcome.then(
+    return joined.then(
       (shared) => (isPersonal(shared) ? sendOwn() : shared),
       (error: unknown) => {
         if (isPersonal(error)) return sendOwn();

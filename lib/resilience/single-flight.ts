@@ -23,34 +23,23 @@ export class SingleFlight<T> {
   /** `onShare` is called with a result before several callers get it. */
   constructor(private readonly onShare?: (result: T) => void) {}
 
-  run(
-    key: string,
-    work: (signal: AbortSignal | undefined) => Promise<T>,
-    signal?: AbortSignal,
-  ): Promise<T> {
-    const flight = this.flights.get(key) ?? this.start(key, work, signal);
-    const result = flight.result!;
-    flight.callers += 1;
-    if (!signal) {
-      flight.abortable = false;
-      return result;
-    }
-    return abortable(result, signal).catch((error: unknown) => {
-      if (signal.aborted) this.leave(key, flight, signal);
-      throw error;
-    });
-  }
-
   /** Whether work with this key is in progress. */
   has(key: string): boolean {
     return this.flights.has(key);
   }
 
-  private start(
+  /** The result of the work with this key that is in progress; `undefined` where there is none. */
+  join(key: string, signal?: AbortSignal): Promise<T> | undefined {
+    const flight = this.flights.get(key);
+    return flight && this.enter(key, flight, signal);
+  }
+
+  /** Starts work with a key of which none is in progress. */
+  start(
     key: string,
     work: (signal: AbortSignal | undefined) => Promise<T>,
-    signal: AbortSignal | undefined,
-  ): Flight<T> {
+    signal?: AbortSignal,
+  ): Promise<T> {
     const controller = signal && new AbortController();
     const end = () => {
       this.remove(key, flight);
@@ -69,7 +58,20 @@ export class SingleFlight<T> {
     );
     const flight: Flight<T> = { result, controller, callers: 0, joinable: true, abortable: true };
     this.flights.set(key, flight);
-    return flight;
+    return this.enter(key, flight, signal);
+  }
+
+  private enter(key: string, flight: Flight<T>, signal: AbortSignal | undefined): Promise<T> {
+    const result = flight.result!;
+    flight.callers += 1;
+    if (!signal) {
+      flight.abortable = false;
+      return result;
+    }
+    return abortable(result, signal).catch((error: unknown) => {
+      if (signal.aborted) this.leave(key, flight, signal);
+      throw error;
+    });
   }
 
   private leave(key: string, flight: Flight<T>, signal: AbortSignal): void {

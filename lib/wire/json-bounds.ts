@@ -22,11 +22,11 @@ const CLOSE_OBJECT = 0x7d;
 /**
  * Throws where JSON would cost far more to parse than to send: a megabyte of `[[[` or `[{},{},` takes hundreds of times
  * its size in memory, and blocks the event loop meanwhile. Counts what would be created, valid or not, and leaves the
- * syntax to `JSON.parse`.
+ * syntax to `JSON.parse`. What begins like HTML or another text is not looked at: its brackets mean nothing.
  */
 export function assertBounded(json: string): void {
   const { length } = json;
-  if (length <= HARMLESS_LENGTH) return;
+  if (length <= HARMLESS_LENGTH || !/^\s*[[{]/.test(json)) return;
   let depth = 0;
   let containers = 0;
   let keys = 0;

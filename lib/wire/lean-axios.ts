@@ -63,12 +63,36 @@ export function createLeanAxios(
     null,
     { synchronous: true },
   );
+  if (!hasKnownDefaults(defaults)) changeable.add(instance);
+  Object.defineProperty(instance, 'defaults', {
+    get() {
+      changeable.add(instance);
+      return defaults;
+    },
+    set(value) {
+      define(instance, 'defaults', value);
+    },
+    enumerable: true,
+    configurable: true,
+  });
   const request = instance.request.bind(instance) as AxiosInstance;
+  const hasOnlyKnown = () => !changeable.has(instance) || hasKnownDefaults(defaults);
   const lean = (urlOrConfig: string | AxiosRequestConfig, more?: AxiosRequestConfig) =>
-    isPlainGet(urlOrConfig) && hasKnownDefaults(defaults)
-      ? requestDirect(instance, urlOrConfig)
+    isPlainGet(urlOrConfig) && hasOnlyKnown()
+      ? requestDirect(defaults, interceptors, urlOrConfig)
       : request(urlOrConfig as string, more);
   return Object.assign(instance, { request: lean });
+}
+
+/**
+ * Instances whose defaults may be other than the lean path knows: nobody can have changed what nobody has read, and to look
+ * through them costs each call a microsecond.
+ */
+const changeable = new WeakSet<AxiosInstance>();
+
+/** Whether an instance made here has headers that it adds to each request. */
+export function hasDefaultHeaders(instance: AxiosInstance): boolean {
+  return changeable.has(instance) && Object.hasOwn(instance.defaults, 'headers');
 }
 
 interface PlainGet {
@@ -101,7 +125,8 @@ function hasKnownDefaults(defaults: AxiosInstance['defaults']): boolean {
 
 /** GETs as axios' own `request()` does, interceptors and all, but for the merging of options and the transforms. */
 function requestDirect(
-  { defaults, interceptors }: AxiosInstance,
+  defaults: AxiosInstance['defaults'],
+  interceptors: AxiosInstance['interceptors'],
   { url, headers, signal, context }: PlainGet,
 ): Promise<AxiosResponse> {
   const { adapter, validateStatus, baseURL, timeout, maxRedirects } = defaults;
@@ -118,17 +143,18 @@ function requestDirect(
     signal,
   };
   if (context) config.context = context;
-  const request = inUse(interceptors.request)
-    .filter((handler) => handler.runWhen?.(config) !== false)
-    // The last one added comes first.
-    .reduceRight<MaybePromise<InternalAxiosRequestConfig>>(
-      (value, { fulfilled, rejected }) => then(value, fulfilled, rejected),
-      config,
-    );
-  return inUse(interceptors.response).reduce(
-    (response, { fulfilled, rejected }) => response.then(fulfilled, rejected),
-    Promise.resolve(then(request, send)),
-  );
+  let request: MaybePromise<InternalAxiosRequestConfig> = config;
+  const due = dueFor(config, interceptors.request);
+  // Loops: to filter and reduce the lists costs each call 0.8 KB.
+  for (let index = due.length - 1; index >= 0; index -= 1) {
+    const handler = due[index]; // the last one added comes first
+    if (handler) request = then(request, handler.fulfilled, handler.rejected);
+  }
+  let response = Promise.resolve(then(request, send));
+  for (const handler of handlersOf(interceptors.response)) {
+    if (handler) response = response.then(handler.fulfilled, handler.rejected);
+  }
+  return response;
 }
 
 type MaybePromise<V> = V | PromiseLike<V>;
@@ -153,9 +179,19 @@ function isThenable<V>(value: MaybePromise<V>): value is PromiseLike<V> {
 
 type Handler<V> = NonNullable<AxiosInterceptorManager<V>['handlers']>[number];
 
-/** Those that were not ejected: axios leaves `null` in their places, though its types do not say so. */
-function inUse<V>({ handlers }: AxiosInterceptorManager<V>): Handler<V>[] {
-  return (handlers ?? []).filter((handler: Handler<V> | null) => handler !== null);
+/** Axios leaves `null` in the place of one that was ejected, though its types do not say so. */
+function handlersOf<V>({ handlers = [] }: AxiosInterceptorManager<V>): (Handler<V> | null)[] {
+  return handlers;
+}
+
+/** Without those whose `runWhen` leaves this request out. */
+function dueFor(
+  config: InternalAxiosRequestConfig,
+  manager: AxiosInterceptorManager<InternalAxiosRequestConfig>,
+): (Handler<InternalAxiosRequestConfig> | null)[] {
+  const handlers = handlersOf(manager);
+  if (!handlers.some((handler) => handler?.runWhen)) return handlers;
+  return handlers.filter((handler) => handler?.runWhen?.(config) !== false);
 }
 
 function send(config: InternalAxiosRequestConfig): Promise<AxiosResponse> {
@@ -190,19 +226,17 @@ function transform(
 class HeadersOnDemand {
   get headers(): AxiosDefaults['headers'] {
     const none = { common: {}, get: {}, post: {}, put: {}, patch: {}, delete: {}, head: {} };
-    return define(this, none);
+    return define(this, 'headers', none);
   }
 
   set headers(value: AxiosDefaults['headers']) {
-    define(this, value);
+    define(this, 'headers', value);
   }
 }
 
-function define(
-  defaults: HeadersOnDemand,
-  value: AxiosDefaults['headers'],
-): AxiosDefaults['headers'] {
-  Object.defineProperty(defaults, 'headers', {
+/** Puts a plain property in an accessor's place. */
+function define<V>(target: object, name: string, value: V): V {
+  Object.defineProperty(target, name, {
     value,
     enumerable: true,
     configurable: true,

@@ -100,7 +100,7 @@ export function parseText(
 ): unknown {
   const text = body.charCodeAt(0) === BYTE_ORDER_MARK ? body.slice(1) : body;
   if (!text || transformResponse || responseType === 'text') return text;
-  if (/^\s*[[{]/.test(text)) assertBounded(text); // not HTML, whose brackets mean nothing
+  assertBounded(text);
   try {
     return JSON.parse(text) as unknown;
   } catch {

@@ -103,6 +103,14 @@ describe('a response that varies by what an interceptor set', () => {
     expect(server.apiRequests()).toHaveLength(4);
   });
 
+  it('may vary by a default header that is changed on axiosRef', async () => {
+    const { http } = await start('Accept-Language');
+    for (const language of ['sv', 'de', 'sv']) {
+      http.axiosRef.defaults.headers.common['Accept-Language'] = language;
+      expect(await http.get(`/albums/${ID}`)).toMatchObject({ language });
+    }
+  });
+
   it('is not written to the shared store', async () => {
     const responses = new MemoryStore();
     const set = jest.spyOn(responses, 'set');
