@@ -5,7 +5,7 @@ const PARSE_BYTES_PER_TURN = 128 * 1024;
 
 interface Waiter {
   readonly bytes: number;
-  readonly begin: () => void;
+  readonly parse: () => void;
 }
 
 /**
@@ -15,14 +15,14 @@ interface Waiter {
 export class ParseScheduler {
   private readonly waiting: Waiter[] = [];
 
-  /** Resolves in a turn that has room for so many bytes, first come, first served. */
-  acquire(bytes: number): Promise<void> {
-    if (this.waiting.length === 0) this.schedule();
-    return new Promise((begin) => this.waiting.push({ bytes, begin }));
+  /** Calls `parse`, which must not throw, in a turn that has room for so many bytes: first come, first served. */
+  schedule(bytes: number, parse: () => void): void {
+    if (this.waiting.length === 0) this.awaitTurn();
+    this.waiting.push({ bytes, parse });
   }
 
   /** Immediates run once a turn, after the sockets; one set by another waits for the next turn. */
-  private schedule(): void {
+  private awaitTurn(): void {
     setImmediate(() => this.runTurn());
   }
 
@@ -31,8 +31,8 @@ export class ParseScheduler {
       const first = this.waiting.shift();
       if (!first) return;
       bytesLeft -= first.bytes;
-      first.begin();
+      first.parse();
     }
-    if (this.waiting.length > 0) this.schedule();
+    if (this.waiting.length > 0) this.awaitTurn();
   }
 }

@@ -108,23 +108,23 @@ export class UndiciRequestHandler implements ResponseHandler {
     const header: unknown = this.headers?.['content-encoding'];
     const isEncoded = received > 0 && this.config.decompress !== false;
     const encoding = isEncoded && typeof header === 'string' ? header : undefined;
-    if (!encoding && received <= SMALL_BODY_BYTES) this.settle(content);
-    else this.decodeAndSettle(content, encoding).catch((error: Error) => this.failContent(error));
+    if (!encoding) return this.settleInTurn(content);
+    this.decodeAndSettle(content, encoding).catch((error: Error) => this.failContent(error));
   }
 
   onResponseError(_controller: RequestController, error: Error): void {
     this.fail(connectionError(error, this.config, this.request));
   }
 
-  private async decodeAndSettle(content: Buffer, encoding: string | undefined): Promise<void> {
-    let decoded = content;
-    const decoding = encoding && decode(content, encoding, this.maxLength);
-    if (decoding) {
-      decoded = await decoding;
-      this.headers?.delete('content-encoding');
-    }
-    if (decoded.length > SMALL_BODY_BYTES) await parseScheduler.acquire(decoded.length);
-    this.settle(decoded);
+  private async decodeAndSettle(content: Buffer, encoding: string): Promise<void> {
+    const decoded = await decode(content, encoding, this.maxLength);
+    if (decoded) this.headers?.delete('content-encoding');
+    this.settleInTurn(decoded ?? content);
+  }
+
+  private settleInTurn(content: Buffer): void {
+    if (content.length <= SMALL_BODY_BYTES) this.settle(content);
+    else parseScheduler.schedule(content.length, () => this.settle(content));
   }
 
   private failContent(error: Error): void {
