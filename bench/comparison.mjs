@@ -33,17 +33,17 @@ export async function compare({
       await client.run('check');
       clients.push(client);
     }
-    const warmUps = contender.fillsCache ? WARM_UPS_TO_FILL : 1;
     const share = contender.isSlow ? SLOW_SHARE : 1;
-    rivals.push({ name: contender.name, clients, warmUps, share });
+    const toWarmUp = Math.ceil((warmUp * (contender.fillsCache ? WARM_UPS_TO_FILL : 1)) / share);
+    rivals.push({ name: contender.name, clients, toWarmUp, share });
   }
   const everyone = rivals.flatMap(({ clients }) => clients);
   try {
     for (const kind of new Set(courses.map((course) => course.kind))) {
       note(`warming up, ${kind}`);
-      for (const { clients, warmUps } of rivals) {
+      for (const { clients, toWarmUp } of rivals) {
         for (const client of clients) {
-          await client.run('block', { kind, calls: warmUps * warmUp, concurrency: 50 });
+          await client.run('block', { kind, calls: toWarmUp, concurrency: 50 });
         }
       }
     }

@@ -32,7 +32,7 @@ const length = flags.short
   : {
       warmUp: 5000,
       calls: [6000, 3000, 3000],
-      processes: 3,
+      processes: 6,
       rounds: 6,
       hits: 500_000,
       starts: 15,
