@@ -6,7 +6,10 @@ import { fileURLToPath } from 'node:url';
 
 const TASKSET = '/usr/bin/taskset';
 
-/** Without V8's memory reducer, which takes the others' turns for idleness and makes a heap grow slowly ever after. */
+/**
+ * V8's memory reducer takes the others' turns for idleness, and makes a heap grow slowly ever after; the young generation
+ * shrinks meanwhile, unless it has the size from the start to which it would grow.
+ */
 const FLAGS = ['--expose-gc', '--no-memory-reducer', '--min-semi-space-size=16'];
 
 /** Whether processes can be kept on a core each. */
