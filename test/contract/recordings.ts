@@ -1,13 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { describeUnless } from '../support/describe-unless.js';
 
 /** Real responses of Spotify are beside the project, where there are any. */
 const FOLDER = path.resolve('..', 'shared', 'spotify', 'recordings');
 
-/** `describe()` for tests that read the recordings; where there are none, one skipped test says so. */
+/** `describe()` for tests that read the recordings; where there are none they are skipped, and their title says why. */
 export function describeWithRecordings(title: string, tests: () => void): void {
-  if (existsSync(FOLDER)) describe(title, tests);
-  else it.skip(`${title} (skipped: the recordings are not beside the project)`, () => {});
+  const missing = !existsSync(FOLDER) && 'the recordings are not beside the project';
+  // Without them the tests cannot even be listed: one that is skipped stands for all.
+  describeUnless(missing, title, missing ? () => it('needs them', () => {}) : tests);
 }
 
 /** A response of Spotify, and the method of the catalogue that requests it. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { jest } from '@jest/globals';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { describeUnless } from '../support/describe-unless.js';
 
 const CHROMIUM = '/usr/bin/chromium';
 const ARGS =
@@ -15,10 +16,7 @@ jest.setTimeout(3 * TIMEOUT_MS);
 const hasBrowser = existsSync(CHROMIUM) || process.env['CI'] !== undefined;
 
 export function describeInBrowser(title: string, tests: () => void): void {
-  const [suite, reason] = hasBrowser
-    ? [describe, '']
-    : [describe.skip, ` (skipped: there is no ${CHROMIUM})`];
-  suite(title + reason, tests);
+  describeUnless(!hasBrowser && `there is no ${CHROMIUM}`, title, tests);
 }
 
 export function launch(): Promise<Browser> {

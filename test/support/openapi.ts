@@ -3,6 +3,7 @@ import path from 'node:path';
 import { jest } from '@jest/globals';
 import type { Document, OpenAPIBackend } from 'openapi-backend';
 import { parse } from 'yaml';
+import { describeUnless } from './describe-unless.js';
 
 /** RFC 3339, which the document calls `date-time`. */
 const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
@@ -12,13 +13,10 @@ function unused(): undefined {}
 /** Spotify's OpenAPI document is beside the project, where there is one. */
 const DOCUMENT = path.resolve('..', 'shared', 'spotify', 'openapi.yaml');
 
-const [suite, reason] = existsSync(DOCUMENT)
-  ? [describe, '']
-  : [describe.skip, ' (skipped: the OpenAPI document is not beside the project)'];
-
 /** `describe()` for tests that read the document; where there is none they are skipped, and their title says why. */
 export function describeWithDocument(title: string, tests: () => void): void {
-  suite(title + reason, tests);
+  const missing = !existsSync(DOCUMENT) && 'the OpenAPI document is not beside the project';
+  describeUnless(missing, title, tests);
 }
 
 export function readDocument(): Document {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { onCleanup } from './cleanup.js';
+import { describeUnless } from './describe-unless.js';
 import { until } from './until.js';
 
 /** A server that speaks Redis' protocol, from the machine. */
@@ -34,11 +35,8 @@ function describeWith(
   tests: (program: RedisProgram) => void,
   isRequired: boolean,
 ): void {
-  const runs = isRequired || isInstalled(program);
-  const [suite, reason] = runs
-    ? [describe, '']
-    : [describe.skip, ` (skipped: ${program} is not installed)`];
-  suite(title + reason, () => tests(program));
+  const missing = !isRequired && !isInstalled(program) && `${program} is not installed`;
+  describeUnless(missing, title, () => tests(program));
 }
 
 /** A Redis on a free port, which keeps nothing on disk; it ends with the test. */
