@@ -15,7 +15,7 @@ interface Waiter {
 export class ParseScheduler {
   private readonly waiting: Waiter[] = [];
 
-  /** Calls `parse`, which must not throw, in a turn that has room for so many bytes: first come, first served. */
+  /** Calls `parse` in a turn that has room for so many bytes: first come, first served. */
   schedule(bytes: number, parse: () => void): void {
     if (this.waiting.length === 0) this.awaitTurn();
     this.waiting.push({ bytes, parse });
@@ -27,12 +27,16 @@ export class ParseScheduler {
   }
 
   private runTurn(): void {
-    for (let bytesLeft = PARSE_BYTES_PER_TURN; bytesLeft > 0;) {
-      const first = this.waiting.shift();
-      if (!first) return;
-      bytesLeft -= first.bytes;
-      first.parse();
+    try {
+      for (let bytesLeft = PARSE_BYTES_PER_TURN; bytesLeft > 0;) {
+        const first = this.waiting.shift();
+        if (!first) return;
+        bytesLeft -= first.bytes;
+        first.parse();
+      }
+    } finally {
+      // Whatever one of them throws, the others must not wait for ever.
+      if (this.waiting.length > 0) this.awaitTurn();
     }
-    if (this.waiting.length > 0) this.awaitTurn();
   }
 }
