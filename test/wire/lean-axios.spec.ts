@@ -234,6 +234,27 @@ describe.each(['the lean path', 'axios’ own request'])('%s', (path) => {
     expect(seen).toEqual(['true', 'undefined']);
   });
 
+  it('asks each runWhen before any interceptor has run', async () => {
+    const http = await connect();
+    const asked: unknown[] = [];
+    const runWhen = ({ url }: InternalAxiosRequestConfig) => asked.push(url) > 0;
+    const { request } = http.axiosRef.interceptors;
+    request.use(pass, null, { runWhen });
+    request.use((sent) => ({ ...sent, url: '/albums' })); // the last one added runs first
+    await http.get('/markets');
+    expect(asked).toEqual(['/markets']);
+    expect(server.apiRequests()[0]?.url).toBe('/v1/albums');
+  });
+
+  it('takes no notice where axiosRef.defaults is replaced as a whole', async () => {
+    const http = await connect();
+    const others = { headers: { common: { 'x-app': 'catalogue' } } } as never;
+    http.axiosRef.defaults = others;
+    await http.get('/markets');
+    expect(http.axiosRef.defaults).toBe(others);
+    expect(headers()[0]).not.toHaveProperty('x-app');
+  });
+
   describe('with an adapter whose responses have no headers, as axios-mock-adapter gives them', () => {
     const gone = respond(404, { error: { status: 404, message: 'gone' } });
 

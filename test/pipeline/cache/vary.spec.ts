@@ -111,6 +111,14 @@ describe('a response that varies by what an interceptor set', () => {
     }
   });
 
+  it('is not cached for another user who is set as a default header', async () => {
+    const { http } = await start(undefined);
+    for (const name of ['alice', 'bob', 'alice']) {
+      http.axiosRef.defaults.headers.common['Authorization'] = `Bearer ${name}`;
+      expect(await http.get('/me')).toMatchObject({ to: `Bearer ${name}` });
+    }
+  });
+
   it('is not written to the shared store', async () => {
     const responses = new MemoryStore();
     const set = jest.spyOn(responses, 'set');
